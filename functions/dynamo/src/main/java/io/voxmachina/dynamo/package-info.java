@@ -1,0 +1,2 @@
+/// The calls table.
+package io.voxmachina.dynamo;

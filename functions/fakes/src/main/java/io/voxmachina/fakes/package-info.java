@@ -1,0 +1,2 @@
+/// Test doubles as product code.
+package io.voxmachina.fakes;

@@ -1,0 +1,2 @@
+/// Looks for calls that nobody holds.
+package io.voxmachina.keeper;

@@ -1,0 +1,2 @@
+/// The companion: a Fargate task per call.
+package io.voxmachina.monitor;

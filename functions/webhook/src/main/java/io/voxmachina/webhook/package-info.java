@@ -1,0 +1,2 @@
+/// The public door: verify, claim, gate, wake, accept.
+package io.voxmachina.webhook;
