@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Who answers: a voice, what it knows, what it may do. Made from an agent document, already
-// checked.
+/// checked.
 ///
 /// @param ref name and version
 /// @param api which of OpenAI's telephone APIs answers its calls, for example `realtime`

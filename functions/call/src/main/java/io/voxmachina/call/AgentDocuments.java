@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Every method throws [Unavailable] when the table does not answer.
 public interface AgentDocuments {
     /// Stores a document under its name and version, once: what is stored under a version never
-    // changes.
+    /// changes.
     void publish(AgentDocument document);
 
     /// The document in that version.

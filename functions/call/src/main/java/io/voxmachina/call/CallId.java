@@ -1,8 +1,7 @@
 package io.voxmachina.call;
 
 /// One phone call, end to end, as OpenAI names it (`rtc_…`). Never to be mixed up with
-// [ToolCallId], though OpenAI's wire
-/// calls both `call_id`.
+/// [ToolCallId], though OpenAI's wire calls both `call_id`.
 ///
 /// @param value 1 to 128 letters, digits, `.`, `_` or `-`
 public record CallId(String value) {

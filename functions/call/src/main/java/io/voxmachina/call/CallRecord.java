@@ -48,7 +48,7 @@ public record CallRecord(
     }
 
     /// Where a call stands, from the three facts that decide it. No write ever stores a status, so
-    // none can overwrite one.
+    /// none can overwrite one.
     public static CallStatus statusOf(
             Optional<EndReason> end, Optional<Instant> answeredAt, Optional<Instant> acceptedAt) {
         if (end.isPresent()) return end.get().status();

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// The records of all calls: who may decide about a ringing call, and what a list shows.
 ///
 /// Every method throws [Unavailable] when the table does not answer; a write may then have been
-// done or not.
+/// done or not.
 public interface Calls {
     /// The answer to "may I decide about this call?".
     sealed interface Claim {
@@ -21,21 +21,20 @@ public interface Calls {
     }
 
     /// Takes a ringing call, for one of however many deliveries of its webhook. A claim that ran
-    // out while nothing was decided
-    /// may be taken over.
+    /// out while nothing was decided may be taken over.
     ///
     /// @param claimant unique for each attempt
     Claim claim(NewCall call, String claimant, Instant now, Instant until);
 
     /// Notes that OpenAI took our answer. False when the call is over or the claim is somebody
-    // else's.
+    /// else's.
     boolean accepted(CallId call, String claimant, Instant at);
 
     /// Notes that nobody knows whether OpenAI took our answer. False as for [#accepted].
     boolean unsure(CallId call, String claimant, Instant at);
 
     /// Closes a call that was not answered. False when it is over, was answered, or the claim is
-    // somebody else's.
+    /// somebody else's.
     boolean decline(CallId call, String claimant, EndReason reason, Instant at);
 
     /// The call's head, read consistently.

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Everything a call may ask its program to do. The answer, where there is one, comes back as a
-// [CallEvent].
+/// [CallEvent].
 public sealed interface Command {
     /// For the table, in order, one at a time.
     sealed interface OnTable extends Command {}

@@ -1,7 +1,7 @@
 package io.voxmachina.call;
 
 /// One running controller of one call. No two processes ever share one, so a lease names exactly
-// one holder.
+/// one holder.
 ///
 /// @param role which program it is
 /// @param name unique, letters, digits, `.`, `_` or `-`

@@ -3,8 +3,7 @@ package io.voxmachina.call;
 import java.util.regex.Pattern;
 
 /// What all identifiers that come from outside have in common: they are short and plain, so they
-// may stand in keys,
-/// paths and log lines.
+/// may stand in keys, paths and log lines.
 final class Ids {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Who may act for a call, and the marks that only its holder makes. All are conditional writes on
-// the call's head.
+/// the call's head.
 ///
 /// An epoch names one acquisition. A write with an epoch that is no longer the call's does nothing.
 /// Every method throws [Unavailable] when the table does not answer.
@@ -79,14 +79,14 @@ public interface Leases {
     void touch(CallId call, Instant at);
 
     /// Notes why we are about to end the call. False when the lease was lost; the first intent
-    // stays.
+    /// stays.
     boolean intend(CallId call, long epoch, EndReason reason);
 
     /// Closes the record, once. Needs the lease, and that no webhook is still deciding.
     Closing close(CallId call, long epoch, EndReason reason, Instant at);
 
     /// Takes the right to start task `number`, which must follow the last one. False when it was
-    // taken or the lease was lost.
+    /// taken or the lease was lost.
     boolean claimLaunch(CallId call, long epoch, int number, Instant at);
 
     /// Notes which task it is.

@@ -1,7 +1,7 @@
 package io.voxmachina.call;
 
 /// Log lines with typed values. Nothing personal passes: a value is an id, a number, a duration, an
-// enum or a code.
+/// enum or a code.
 public interface Log {
     /// How much a line matters.
     enum Level {

@@ -18,7 +18,7 @@ public record PhoneNumber(String e164) {
     }
 
     /// The number inside a SIP header value such as `"Ann" <sip:+4420…@carrier>;tag=1` (RFC 3261,
-    // 20.10), if there is one.
+    /// 20.10), if there is one.
     public static Optional<PhoneNumber> inSip(String header) {
         var found = IN_SIP.matcher(header);
         if (!found.find()) return Optional.empty();

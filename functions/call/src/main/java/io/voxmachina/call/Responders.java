@@ -6,7 +6,7 @@ public interface Responders {
     ///
     /// @param call the call
     /// @param name the name under which it may take the lease; empty when it may only take a free
-    // one
+    ///     one
     /// @param hop how many responders came before it in a row
     record Wake(CallId call, java.util.Optional<String> name, int hop) {}
 

@@ -8,7 +8,7 @@ public interface Sideband {
     /// What came of attaching.
     sealed interface Attachment {
         /// Attached. Events are on their way to the listener; the last one is
-        // [CallEvent.SidebandLost].
+        /// [CallEvent.SidebandLost].
         record Attached(Link link) implements Attachment {}
 
         /// Not attached.
@@ -48,6 +48,6 @@ public interface Sideband {
     }
 
     /// Attaches to a call. The listener is called by one thread, in order, and may block: then the
-    // socket is read more slowly.
+    /// socket is read more slowly.
     Attachment attach(CallId call, Consumer<CallEvent> listener);
 }

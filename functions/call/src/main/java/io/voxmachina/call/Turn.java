@@ -27,15 +27,14 @@ public record Turn(
     }
 
     /// Whether this write wins over what is stored: a higher state, or the same state and a longer
-    // text. So two controllers
-    /// that both saw a turn can write in any order.
+    /// text. So two controllers that both saw a turn can write in any order.
     public boolean replaces(Turn stored) {
         if (state.rank() != stored.state.rank()) return state.rank() > stored.state.rank();
         return text.length() > stored.text.length();
     }
 
     /// What stays of the stored turn when this one replaces it: the earlier start and a known
-    // predecessor.
+    /// predecessor.
     public Turn over(Turn stored) {
         var start = stored.startedAt.isBefore(startedAt) ? stored.startedAt : startedAt;
         return new Turn(item, speaker, text, state, start, stored.previous.or(() -> previous));

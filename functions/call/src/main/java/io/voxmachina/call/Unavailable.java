@@ -1,7 +1,7 @@
 package io.voxmachina.call;
 
 /// Something outside did not answer as it should: table, OpenAI, AWS. What was asked may or may not
-// have been done.
+/// have been done.
 public final class Unavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
