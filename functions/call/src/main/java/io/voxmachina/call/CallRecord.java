@@ -47,6 +47,24 @@ public record CallRecord(
         return statusOf(end, answeredAt, acceptedAt);
     }
 
+    /// The record once somebody has attached; the first time counts.
+    CallRecord answered(Instant at) {
+        return new CallRecord(
+                call,
+                claimedUntil,
+                acceptedAt,
+                unsureSince,
+                answeredAt.or(() -> Optional.of(at)),
+                endedAt,
+                end,
+                intent,
+                lastActivity,
+                callerHeard,
+                lease,
+                greeting,
+                launch);
+    }
+
     /// Where a call stands, from the three facts that decide it. No write ever stores a status, so
     /// none can overwrite one.
     public static CallStatus statusOf(

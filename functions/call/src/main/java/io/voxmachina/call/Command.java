@@ -1,6 +1,5 @@
 package io.voxmachina.call;
 
-import io.voxmachina.call.CallEvent.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -91,21 +90,12 @@ public sealed interface Command {
     record HangUp(Instant notAfter) implements Command {}
 
     /// Starts a task for the call.
-    record Launch(long epoch, int number) implements Command {}
+    ///
+    /// @param claimed whether the number was claimed before, so that this only repeats the start
+    record Launch(long epoch, int number, boolean claimed) implements Command {}
 
     /// Wakes a responder that takes the lease under this name.
     record WakeSuccessor(String name) implements Command {}
-
-    /// Rings at that time; a timer rings once, and setting it again moves it.
-    record SetTimer(Timer timer, Instant at) implements Command {}
-
-    /// Does not ring.
-    record ClearTimer(Timer timer) implements Command {}
-
-    /// Something worth a line in the log.
-    ///
-    /// @param what a constant
-    record Tell(String what, long number) implements Command {}
 
     /// The program's work on this call is done.
     record Leave(Departure why) implements Command {}

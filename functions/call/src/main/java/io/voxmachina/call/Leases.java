@@ -55,7 +55,7 @@ public interface Leases {
     Wanting want(CallId call, String name, boolean ready, Instant now, Instant until);
 
     /// Keeps the lease until then; takes back one that was handed over and not acquired.
-    Renewal renew(CallId call, long epoch, Instant now, Instant until);
+    Renewal renew(CallId call, ControllerId me, long epoch, Instant now, Instant until);
 
     /// Lets `name` acquire the lease, which runs out then. False when it was lost before.
     boolean handOver(CallId call, long epoch, String name, Instant until);

@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 public interface Sideband {
     /// What came of attaching.
     sealed interface Attachment {
-        /// Attached. Events are on their way to the listener; the last one is
-        /// [CallEvent.SidebandLost].
+        /// Attached. Nothing is delivered before [Link#listen].
         record Attached(Link link) implements Attachment {}
 
         /// Not attached.
@@ -42,12 +41,16 @@ public interface Sideband {
         /// @param eventId comes back in [CallEvent.MessageRefused] when OpenAI refuses the message
         Sending send(String eventId, SidebandMessage message, Instant notAfter);
 
+        /// Starts delivery, once. The listener is called by one thread, in order, and may block:
+        /// then the socket is read more slowly. The last event, and only it, is
+        /// [CallEvent.SidebandLost].
+        void listen(Consumer<CallEvent> listener);
+
         /// Detaches. The call goes on. May be repeated.
         @Override
         void close();
     }
 
-    /// Attaches to a call. The listener is called by one thread, in order, and may block: then the
-    /// socket is read more slowly.
-    Attachment attach(CallId call, Consumer<CallEvent> listener);
+    /// Attaches to a call.
+    Attachment attach(CallId call);
 }
