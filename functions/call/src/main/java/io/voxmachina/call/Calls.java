@@ -21,7 +21,8 @@ public interface Calls {
     }
 
     /// Takes a ringing call, for one of however many deliveries of its webhook. A claim that ran
-    /// out while nothing was decided may be taken over.
+    /// out while nothing was decided may be taken over; of `call`, only the agent counts then. The
+    /// same claimant asking again gets the same answer.
     ///
     /// @param claimant unique for each attempt
     Claim claim(NewCall call, String claimant, Instant now, Instant until);
@@ -33,8 +34,8 @@ public interface Calls {
     /// Notes that nobody knows whether OpenAI took our answer. False as for [#accepted].
     boolean unsure(CallId call, String claimant, Instant at);
 
-    /// Closes a call that was not answered. False when it is over, was answered, or the claim is
-    /// somebody else's.
+    /// Closes a call that was not answered. False when it is over, was answered or may have been,
+    /// or the claim is somebody else's.
     boolean decline(CallId call, String claimant, EndReason reason, Instant at);
 
     /// The call's head, read consistently.

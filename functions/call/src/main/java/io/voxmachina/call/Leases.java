@@ -6,8 +6,10 @@ import java.util.Optional;
 /// Who may act for a call, and the marks that only its holder makes. All are conditional writes on
 /// the call's head.
 ///
-/// An epoch names one acquisition. A write with an epoch that is no longer the call's does nothing.
-/// Every method throws [Unavailable] when the table does not answer.
+/// An epoch names one acquisition. A write with an epoch that is no longer the call's does nothing,
+/// and the end of a call ends every lease.
+/// Every method throws [Unavailable] when the table does not answer, and
+/// [java.util.NoSuchElementException] when a record must be shown of a call that nobody claimed.
 public interface Leases {
     /// The answer to "may I hold this call?".
     sealed interface Acquisition {
@@ -26,7 +28,7 @@ public interface Leases {
         /// Still ours; the record tells whether somebody wants it.
         record Renewed(CallRecord record) implements Renewal {}
 
-        /// Ours no more: stop acting now.
+        /// Ours no more, or the call is over: stop acting now.
         record Lost(CallRecord record) implements Renewal {}
     }
 
@@ -47,7 +49,9 @@ public interface Leases {
         NOT_HOLDER
     }
 
-    /// Takes the lease when nobody holds it, when it has run out, or when it was handed to `name`.
+    /// Takes the lease when nobody holds it, when it has run out, or when it was handed to `name`;
+    /// also when it is `me` who holds it, so that it may be tried again after [Unavailable]. The
+    /// wish that stood is gone. [Launch#since] moves to `now` for a monitor.
     Acquisition acquire(
             CallId call, ControllerId me, Optional<String> name, Instant now, Instant until);
 
@@ -55,6 +59,7 @@ public interface Leases {
     Wanting want(CallId call, String name, boolean ready, Instant now, Instant until);
 
     /// Keeps the lease until then; takes back one that was handed over and not acquired.
+    /// [Launch#since] moves to `now` for a monitor.
     Renewal renew(CallId call, ControllerId me, long epoch, Instant now, Instant until);
 
     /// Lets `name` acquire the lease, which runs out then. False when it was lost before.
@@ -75,7 +80,7 @@ public interface Leases {
     /// Notes that the caller gave a sign of life.
     void heard(CallId call, Instant at);
 
-    /// Notes when something was last said.
+    /// Notes when something was last said; the latest counts.
     void touch(CallId call, Instant at);
 
     /// Notes why we are about to end the call. False when the lease was lost; the first intent
@@ -92,6 +97,7 @@ public interface Leases {
     /// Notes which task it is.
     void launched(CallId call, int number, String task);
 
-    /// Notes why the task stopped; frees the next launch.
+    /// Notes why the task stopped, if it is the last one; frees the next launch. The first reason
+    /// stays.
     void taskStopped(CallId call, String task, String reason);
 }

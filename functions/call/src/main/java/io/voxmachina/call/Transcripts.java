@@ -8,8 +8,8 @@ import java.util.Optional;
 ///
 /// Every method throws [Unavailable] when the table does not answer.
 public interface Transcripts {
-    /// Stores a turn unless what is stored wins ([Turn#replaces]); keeps the earlier start and a
-    /// known predecessor.
+    /// Stores a turn unless what is stored wins ([Turn#replaces]); the earlier start and the first
+    /// known predecessor stay, whoever wins.
     void record(CallId call, Turn turn);
 
     /// Stores a note; the same key again changes nothing.
