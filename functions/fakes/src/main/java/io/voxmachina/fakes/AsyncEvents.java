@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Events accepted for functions and not yet worked off.
 ///
 /// Function errors are retried a counted number of times; throttles until the event is too old
-/// ([Lambda's error handling](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)).
+/// ([Lambda's error
+// handling](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)).
 final class AsyncEvents implements AutoCloseable {
     /// Runs a function to its end.
     interface Invoker {
@@ -102,7 +103,7 @@ final class AsyncEvents implements AutoCloseable {
     }
 
     private boolean isTooOld(Event event) {
-        return event.queuedAt().plus(settings.eventAge()).isBefore(clock.instant());
+        return !clock.instant().isBefore(event.queuedAt().plus(settings.eventAge()));
     }
 
     private void discard() {

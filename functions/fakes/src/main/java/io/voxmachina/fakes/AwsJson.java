@@ -39,9 +39,7 @@ final class AwsJson implements HttpService {
                         .filter(JsonNode::isObject)
                         .orElseThrow(() -> AwsError.refused("SerializationException", "no JSON"));
         var output = operation(request).apply(input);
-        return output == null
-                ? HttpReply.CUT
-                : HttpReply.of(200, CONTENT_TYPE, output.toString());
+        return output == null ? HttpReply.CUT : HttpReply.of(200, CONTENT_TYPE, output.toString());
     }
 
     private Function<JsonNode, ObjectNode> operation(HttpRequest request) {
@@ -54,7 +52,8 @@ final class AwsJson implements HttpService {
         return operation;
     }
 
-    /// Any signature will do, none will not: a client without credentials must not pass here and fail on AWS.
+    /// Any signature will do, none will not: a client without credentials must not pass here and
+    // fail on AWS.
     static void requireSignature(HttpRequest request) {
         var signed = request.header("authorization").orElse("").startsWith("AWS4-HMAC-SHA256 ");
         if (signed) return;

@@ -134,7 +134,8 @@ final class EcsTask {
         var json = Json.object();
         var definition = request.definition();
         json.put("taskArn", arn()).put("clusterArn", Arns.of("ecs", "cluster/" + cluster));
-        json.put("taskDefinitionArn", definition.arn()).put("group", "family:" + definition.family());
+        json.put("taskDefinitionArn", definition.arn())
+                .put("group", "family:" + definition.family());
         json.put("lastStatus", status.name()).put("desiredStatus", desired());
         json.put("launchType", "FARGATE").put("platformVersion", "1.4.0").put("version", version);
         Json.text(request.input(), "startedBy").ifPresent(by -> json.put("startedBy", by));

@@ -86,7 +86,6 @@ final class EcsTasks {
 
     private boolean isForgotten(EcsTask task) {
         var stoppedAt = task.stoppedAt();
-        return stoppedAt != null
-                && stoppedAt.plus(STOPPED_TASKS_SHOW).isBefore(clock.instant());
+        return stoppedAt != null && stoppedAt.plus(STOPPED_TASKS_SHOW).isBefore(clock.instant());
     }
 }

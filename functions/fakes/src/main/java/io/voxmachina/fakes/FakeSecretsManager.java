@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// AWS Secrets Manager's GetSecretValue over secrets of two versions: the current and the previous one.
+/// AWS Secrets Manager's GetSecretValue over secrets of two versions: the current and the previous
+// one.
 ///
 /// Source: Secrets Manager API reference, GetSecretValue.
 public final class FakeSecretsManager implements AutoCloseable {
@@ -28,11 +29,13 @@ public final class FakeSecretsManager implements AutoCloseable {
 
     public FakeSecretsManager(int port, InstantSource clock) {
         this.clock = clock;
-        var protocol = new AwsJson("secretsmanager", Map.of("GetSecretValue", this::getSecretValue));
+        var protocol =
+                new AwsJson("secretsmanager", Map.of("GetSecretValue", this::getSecretValue));
         server = Loopback.serving(port, BODY_LIMIT, protocol);
     }
 
-    /// Writes a secret and gives back its ARN; the value it had becomes the previous one, as in a rotation.
+    /// Writes a secret and gives back its ARN; the value it had becomes the previous one, as in a
+    // rotation.
     public String put(String name, String value) {
         return secrets.merge(name, secret(name, value), FakeSecretsManager::rotated).arn();
     }

@@ -9,7 +9,8 @@ import java.util.Queue;
 
 /// The faults a fake service still has to play, per target (a function, a task family, a secret).
 ///
-/// A fault that was planned and never asked for shows in [#struck]: a test that planned it proved nothing.
+/// A fault that was planned and never asked for shows in [#struck]: a test that planned it proved
+// nothing.
 public final class Faults<F extends Enum<F>> {
     private static final int MOST_PLANS = 1_000;
 
@@ -30,7 +31,8 @@ public final class Faults<F extends Enum<F>> {
         struck = new EnumMap<>(kind);
     }
 
-    /// The next request for `target` suffers `fault`; planned faults strike in the order of planning.
+    /// The next request for `target` suffers `fault`; planned faults strike in the order of
+    // planning.
     public void once(String target, F fault) {
         times(target, fault, 1);
     }

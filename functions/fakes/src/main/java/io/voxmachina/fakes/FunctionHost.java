@@ -6,8 +6,7 @@ import java.time.Duration;
 @FunctionalInterface
 public interface FunctionHost {
     /// Runs one invocation and gives back its JSON. The host itself enforces `limit`.
-    String invoke(String payload, Duration limit)
-            throws Failed, Throttled, InterruptedException;
+    String invoke(String payload, Duration limit) throws Failed, Throttled, InterruptedException;
 
     /// The function threw, timed out or died; its payload is Lambda's JSON about it.
     final class Failed extends Exception {

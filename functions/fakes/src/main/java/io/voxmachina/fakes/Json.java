@@ -42,7 +42,9 @@ final class Json {
     }
 
     static Optional<String> text(JsonNode node, String field) {
-        return Optional.ofNullable(node.get(field)).filter(JsonNode::isTextual).map(JsonNode::asText);
+        return Optional.ofNullable(node.get(field))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
     static List<String> texts(JsonNode node, String field) {

@@ -10,6 +10,7 @@ public enum LambdaFault {
     DUPLICATED,
     /// The function runs, its caller never hears of it.
     ANSWER_LOST,
-    /// 202 for an event that never arrives: what an outage may do, and Lambda's own queue when it overflows.
+    /// 202 for an event that never arrives: what an outage may do, and Lambda's own queue when it
+    // overflows.
     EVENT_LOST
 }

@@ -10,7 +10,6 @@ public interface Later {
     void run(Duration delay, Runnable action);
 
     static Later on(ScheduledExecutorService scheduler) {
-        return (delay, action) ->
-                scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return (delay, action) -> scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

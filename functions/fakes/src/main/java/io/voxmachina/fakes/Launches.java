@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// The launches of the last day by client token.
 ///
-/// Source: [Ensuring idempotency](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html):
+/// Source: [Ensuring
+// idempotency](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html):
 /// a repeat gives the first answer for 24 hours, even when its task has stopped.
 final class Launches {
     private static final Duration REMEMBERED = Duration.ofHours(24);
@@ -20,7 +21,8 @@ final class Launches {
 
     private final Map<String, Launch> byToken = new HashMap<>();
 
-    /// The tasks of an equal request with the same token; a conflict when the token was used for another.
+    /// The tasks of an equal request with the same token; a conflict when the token was used for
+    // another.
     Optional<List<EcsTask>> repeated(RunTask request, Instant now) {
         byToken.values().removeIf(launch -> launch.at().plus(REMEMBERED).isBefore(now));
         var launch = byToken.get(request.token());
@@ -31,7 +33,8 @@ final class Launches {
 
     void remember(RunTask request, List<EcsTask> tasks, Instant now) {
         if (request.token().isEmpty()) return;
-        if (byToken.size() >= LIMIT) throw AwsError.refused("ThrottlingException", "Rate exceeded.");
+        if (byToken.size() >= LIMIT)
+            throw AwsError.refused("ThrottlingException", "Rate exceeded.");
         byToken.put(request.token(), new Launch(request.input(), tasks, now));
     }
 

@@ -30,7 +30,8 @@ public final class Loopback implements AutoCloseable {
         server.setStopTimeout(0);
     }
 
-    /// Serves requests up to `bodyLimit` bytes; larger ones are answered 413. Port 0 takes a free one.
+    /// Serves requests up to `bodyLimit` bytes; larger ones are answered 413. Port 0 takes a free
+    // one.
     public static Loopback serving(int port, int bodyLimit, HttpService service) {
         return with(port, new ServiceHandler(service, bodyLimit));
     }

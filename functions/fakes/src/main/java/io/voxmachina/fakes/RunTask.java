@@ -52,7 +52,9 @@ record RunTask(TaskDefinition definition, String token, int count, JsonNode inpu
     }
 
     private static void checkOverrides(JsonNode overrides, TaskDefinition definition) {
-        require(overrides.toString().length() <= OVERRIDES_LIMIT, "Overrides: at most 8192 characters");
+        require(
+                overrides.toString().length() <= OVERRIDES_LIMIT,
+                "Overrides: at most 8192 characters");
         for (var override : overrides.path("containerOverrides")) {
             var name = override.path("name").asText();
             require(

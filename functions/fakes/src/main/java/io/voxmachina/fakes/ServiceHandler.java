@@ -57,8 +57,7 @@ final class ServiceHandler extends Handler.Abstract {
     private static HttpRequest read(Request request, byte[] body) {
         var uri = request.getHttpURI();
         var query = uri.getQuery() == null ? "" : uri.getQuery();
-        return new HttpRequest(
-                request.getMethod(), uri.getPath(), query, headers(request), body);
+        return new HttpRequest(request.getMethod(), uri.getPath(), query, headers(request), body);
     }
 
     private static Map<String, List<String>> headers(Request request) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What ListTasks asks for: by family, by who started them, by desired status (RUNNING unless said).
+/// What ListTasks asks for: by family, by who started them, by desired status (RUNNING unless
+// said).
 record TaskFilter(Optional<String> family, Optional<String> startedBy, String desiredStatus)
         implements Predicate<EcsTask> {
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// What a task's JSON says of its overrides: ECS names the container even when nothing was overridden.
+/// What a task's JSON says of its overrides: ECS names the container even when nothing was
+// overridden.
 final class TaskOverrides {
     private TaskOverrides() {}
 
