@@ -29,7 +29,15 @@ public record BuiltInTools(Transcripts transcripts, InstantSource clock, Log log
                     .map(tool -> run(call, asked, tool, deadline))
                     .orElseGet(() -> new ToolResult.Sorry("There is no tool of that name."));
         } catch (RuntimeException e) {
-            log.line(Log.Level.ERROR, "tool failed", "call", call, "tool", asked.id(), "error", e);
+            log.line(
+                    Log.Level.ERROR,
+                    "tool failed",
+                    "callId",
+                    call,
+                    "toolCallId",
+                    asked.id(),
+                    "error",
+                    e);
             return new ToolResult.Sorry("The tool does not work at the moment.");
         }
     }
@@ -59,7 +67,7 @@ public record BuiltInTools(Transcripts transcripts, InstantSource clock, Log log
             transcripts.note(call, note);
             return new ToolResult.Answer("{\"stored\":true}");
         } catch (Unavailable e) {
-            log.warn("message not stored", "call", call, "tool", asked.id(), "error", e);
+            log.warn("message not stored", "callId", call, "toolCallId", asked.id(), "error", e);
             return new ToolResult.Sorry("The message could not be stored. Try once more.");
         }
     }
