@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// Function errors are retried a counted number of times; throttles until the event is too old
 /// ([Lambda's error
-// handling](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)).
+/// handling](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)).
 final class AsyncEvents implements AutoCloseable {
     /// Runs a function to its end.
     interface Invoker {

@@ -3,7 +3,7 @@ package io.voxmachina.fakes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// An error as AWS's JSON protocols put it: a status, a type that the SDK turns into an exception,
-// a message.
+/// a message.
 final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1;
 

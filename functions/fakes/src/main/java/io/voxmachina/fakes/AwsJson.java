@@ -53,7 +53,7 @@ final class AwsJson implements HttpService {
     }
 
     /// Any signature will do, none will not: a client without credentials must not pass here and
-    // fail on AWS.
+    /// fail on AWS.
     static void requireSignature(HttpRequest request) {
         var signed = request.header("authorization").orElse("").startsWith("AWS4-HMAC-SHA256 ");
         if (signed) return;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Amazon ECS on Fargate, as far as one launches single tasks: RunTask, DescribeTasks, ListTasks,
-// StopTask.
+/// StopTask.
 ///
 /// Source: ECS API reference. Unlike AWS's, its reads are never behind its writes.
 public final class FakeEcs implements AutoCloseable {

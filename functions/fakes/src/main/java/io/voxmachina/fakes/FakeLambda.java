@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// AWS Lambda's Invoke, for functions that run wherever their [FunctionHost] runs them.
 ///
 /// Source: Lambda API reference, Invoke (2015-03-31). Any alias or version of a function is the
-// function itself.
+/// function itself.
 public final class FakeLambda implements AutoCloseable {
     private static final int SYNC_LIMIT = 6 * 1024 * 1024;
     private static final int EVENT_LIMIT = 256 * 1024; // AWS takes more by now: 1 MB

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// AWS Secrets Manager's GetSecretValue over secrets of two versions: the current and the previous
-// one.
+/// one.
 ///
 /// Source: Secrets Manager API reference, GetSecretValue.
 public final class FakeSecretsManager implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class FakeSecretsManager implements AutoCloseable {
     }
 
     /// Writes a secret and gives back its ARN; the value it had becomes the previous one, as in a
-    // rotation.
+    /// rotation.
     public String put(String name, String value) {
         return secrets.merge(name, secret(name, value), FakeSecretsManager::rotated).arn();
     }

@@ -10,7 +10,7 @@ import java.util.Queue;
 /// The faults a fake service still has to play, per target (a function, a task family, a secret).
 ///
 /// A fault that was planned and never asked for shows in [#struck]: a test that planned it proved
-// nothing.
+/// nothing.
 public final class Faults<F extends Enum<F>> {
     private static final int MOST_PLANS = 1_000;
 
@@ -32,7 +32,7 @@ public final class Faults<F extends Enum<F>> {
     }
 
     /// The next request for `target` suffers `fault`; planned faults strike in the order of
-    // planning.
+    /// planning.
     public void once(String target, F fault) {
         times(target, fault, 1);
     }

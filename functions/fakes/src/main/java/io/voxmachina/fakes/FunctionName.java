@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// A function as Invoke's path names it: name, partial or whole ARN, each with or without a version
-// or alias.
+/// or alias.
 record FunctionName(String name, String qualifier) {
     private static final Pattern SHAPE =
             Pattern.compile(

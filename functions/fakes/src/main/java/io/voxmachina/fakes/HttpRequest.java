@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An HTTP request, read whole: path and query as they came over the wire, header names in lower
-// case.
+/// case.
 public record HttpRequest(
         String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
 

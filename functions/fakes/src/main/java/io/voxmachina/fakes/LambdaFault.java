@@ -11,6 +11,6 @@ public enum LambdaFault {
     /// The function runs, its caller never hears of it.
     ANSWER_LOST,
     /// 202 for an event that never arrives: what an outage may do, and Lambda's own queue when it
-    // overflows.
+    /// overflows.
     EVENT_LOST
 }

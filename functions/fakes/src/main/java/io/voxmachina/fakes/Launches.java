@@ -11,8 +11,8 @@ import java.util.Optional;
 /// The launches of the last day by client token.
 ///
 /// Source: [Ensuring
-// idempotency](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html):
-/// a repeat gives the first answer for 24 hours, even when its task has stopped.
+/// idempotency](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html): a
+/// repeat gives the first answer for 24 hours, even when its task has stopped.
 final class Launches {
     private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final int LIMIT = 10_000;
@@ -22,7 +22,7 @@ final class Launches {
     private final Map<String, Launch> byToken = new HashMap<>();
 
     /// The tasks of an equal request with the same token; a conflict when the token was used for
-    // another.
+    /// another.
     Optional<List<EcsTask>> repeated(RunTask request, Instant now) {
         byToken.values().removeIf(launch -> launch.at().plus(REMEMBERED).isBefore(now));
         var launch = byToken.get(request.token());

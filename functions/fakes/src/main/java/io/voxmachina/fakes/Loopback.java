@@ -31,7 +31,7 @@ public final class Loopback implements AutoCloseable {
     }
 
     /// Serves requests up to `bodyLimit` bytes; larger ones are answered 413. Port 0 takes a free
-    // one.
+    /// one.
     public static Loopback serving(int port, int bodyLimit, HttpService service) {
         return with(port, new ServiceHandler(service, bodyLimit));
     }

@@ -37,7 +37,9 @@ final class ServiceHandler extends Handler.Abstract {
             return true;
         }
         response.setStatus(reply.status());
-        reply.headers().forEach((name, values) -> response.getHeaders().put(name, values));
+        for (var header : reply.headers().entrySet()) {
+            for (var value : header.getValue()) response.getHeaders().add(header.getKey(), value);
+        }
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
         return true;
     }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// Tells of stopped tasks as EventBridge does: on time, late, twice or never.
 ///
 /// Source: [ECS task state change
-// events](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html).
+/// events](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html).
 final class StoppedEvents {
     private final Consumer<String> consumer;
     private final InstantSource clock;

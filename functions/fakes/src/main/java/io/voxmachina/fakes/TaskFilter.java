@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What ListTasks asks for: by family, by who started them, by desired status (RUNNING unless
-// said).
+/// said).
 record TaskFilter(Optional<String> family, Optional<String> startedBy, String desiredStatus)
         implements Predicate<EcsTask> {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /// What a task's JSON says of its overrides: ECS names the container even when nothing was
-// overridden.
+/// overridden.
 final class TaskOverrides {
     private TaskOverrides() {}
 

@@ -220,7 +220,7 @@ class FakeLambdaTest {
     }
 
     /// A Lambda whose every scheduled delivery can be waited for: time must not move before it is
-    // queued.
+    /// queued.
     private FakeLambda watched(AsyncSettings settings) {
         Later counted =
                 (delay, action) -> {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// A Java program to be run in a process of its own, with the environment it is given and nothing
-// inherited.
+/// inherited.
 record ChildJvm(List<String> flags, List<Path> classPath, String mainClass) {
     private static final int LONGEST_LINE = 256 * 1024;
     private static final List<String> ALWAYS =

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// A function's package as Lambda unpacks it: classes at the root, jars in `lib/`, in that order
-// and by name.
+/// and by name.
 final class FunctionCode {
     private final ClassLoader loader;
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /// A request's body in an event: text as it is, everything else in Base64.
 ///
 /// AWS does not list what it takes for text.
-// [Measured](https://github.com/ministackorg/ministack/pull/766):
-/// `text/*` and JSON, XML, JavaScript; not forms, and not a body without a content type.
+/// [Measured](https://github.com/ministackorg/ministack/pull/766): `text/*` and JSON, XML,
+/// JavaScript; not forms, and not a body without a content type.
 final class GatewayBody {
     private static final Pattern TEXT =
             Pattern.compile("(?i)\\s*(text/.*|application/(json|xml|javascript)\\s*(;.*)?)");

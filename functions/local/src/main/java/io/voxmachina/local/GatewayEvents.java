@@ -16,8 +16,7 @@ import java.util.UUID;
 
 /// HTTP requests as events of payload format 2.0.
 ///
-/// Source: [Lambda proxy integrations for HTTP
-// APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
+/// Source: "Create AWS Lambda proxy integrations for HTTP APIs" in the API Gateway guide.
 final class GatewayEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME =

@@ -46,6 +46,7 @@ final class GatewayReplies {
             var name = header.getKey().toLowerCase(Locale.ROOT);
             headers.put(name, List.of(header.getValue().asText()));
         }
+        headers.remove("content-length"); // the server counts for itself
         var cookies = new ArrayList<String>();
         for (var cookie : answer.path("cookies")) cookies.add(cookie.asText());
         if (!cookies.isEmpty()) headers.put("set-cookie", cookies);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What Lambda itself brings into a function's process: the runtime, the interfaces and the
-// serializers.
+/// serializers.
 final class HostJars {
     static final List<Path> PATHS =
             Stream.of(LambdaHost.class, Context.class, PojoSerializer.class)

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// An HTTP API of API Gateway: turns requests into events of payload format 2.0 and answers as the
-// function says.
+/// function says.
 public final class HttpFront implements AutoCloseable {
     /// Runs a function by its name, as `FakeLambda::invoke` does.
     @FunctionalInterface

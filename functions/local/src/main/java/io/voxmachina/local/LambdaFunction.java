@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// A packaged function and its instances: one process for each invocation at a time, used again
-// when idle.
+/// when idle.
 public final class LambdaFunction implements FunctionHost, AutoCloseable {
     private final LambdaSettings settings;
     private final RuntimeApi api;

@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// The main class of a function's process: asks the Runtime API for invocations and runs the
-// handler on them.
+/// handler on them.
 ///
 /// Source: [Lambda runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
-// AWS's own client
-/// of that API needs a native library that exists for Linux alone.
+/// AWS's own client of that API needs a native library that exists for Linux alone.
 public final class LambdaHost {
     private final RuntimeClient runtime;
     private final RequestStreamHandler handler;

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// One process of a function, seen from outside: it asks for work, gets one invocation at a time,
-// and may die.
+/// and may die.
 final class LambdaInstance {
     /// An invocation and what became of it.
     record Invocation(

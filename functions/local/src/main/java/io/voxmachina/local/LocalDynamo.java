@@ -9,11 +9,10 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /// DynamoDB Local in this process, behind a server of ours: its own listens on every interface of
-// the machine.
+/// the machine.
 ///
 /// Whatever region and credentials a client has, it sees the same tables. Nothing reports the use
-// to anybody:
-/// only DynamoDB Local's own launchers do that.
+/// to anybody: only DynamoDB Local's own launchers do that.
 public final class LocalDynamo implements AutoCloseable {
     private static final boolean SHARED = true;
     private static final boolean DELAY_STATUSES = false;

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Monitor tasks as processes of this machine, each with its container's environment and nothing
-// else.
+/// else.
 public final class MonitorTasks implements TaskHost, AutoCloseable {
     private static final String MAIN = "io.voxmachina.monitor.Monitor";
     private static final List<String> FLAGS = List.of("-Xmx256m");

@@ -14,7 +14,7 @@ public record Route(String method, String path, String function) {
     }
 
     /// The path's parameters if a request is for this route. A parameter takes one segment, which
-    // is not empty.
+    /// is not empty.
     Optional<Map<String, String>> match(String requestMethod, String requestPath) {
         var template = path.split("/", -1);
         var segments = requestPath.split("/", -1);
