@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Looks strictly at an accept's body (realtime reference, session create request). OpenAI answers
-// 200 to a wrong
-/// one, and drops the call a moment later (field reports); so each complaint here is a call lost
-// there.
+/// 200 to a wrong one, and drops the call a moment later (field reports); so each complaint here is
+/// a call lost there.
 final class AcceptBody {
     private static final Predicate<JsonNode> ANYTHING = _ -> true;
     private static final Predicate<JsonNode> TEXT = JsonNode::isTextual;

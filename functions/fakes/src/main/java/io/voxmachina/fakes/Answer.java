@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param text what it says; empty for tools alone
 /// @param speaks how long that takes to play
 /// @param failure an error code: the response ends `failed`, and the rest is left for the next
-// `response.create`
+///     `response.create`
 public record Answer(String text, Duration speaks, List<ToolUse> tools, String failure) {
     /// One function call, and what the model answers once it has the output.
     public record ToolUse(String name, Map<String, Object> arguments, Answer then) {

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// The strict look at how the caller is to be heard (realtime reference: turn detection, audio
-// transcription, noise
-/// reduction).
+/// transcription, noise reduction).
 final class AudioInput {
     private static final Predicate<JsonNode> TEXT = JsonNode::isTextual;
     private static final Predicate<JsonNode> FLAG = JsonNode::isBoolean;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The four call endpoints (OpenAPI document, `/realtime/calls/{call_id}/…`). Runs under the call's
-// lock.
+/// lock.
 final class CallControl {
     private static final Duration TEARDOWN = Duration.ofMillis(50);
 

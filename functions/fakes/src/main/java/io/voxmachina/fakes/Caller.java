@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// The person on the telephone: says the script's lines, waits for answers but not for ever, and
-// hangs up.
+/// hangs up.
 final class Caller {
     private static final int LIMIT = 1_000;
 

@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Understands what a sideband sends (realtime reference, client events). What OpenAI refuses is
-// refused with an
-/// `error` event to the sender, the session staying open. Codes are those seen in the field unless
-// marked.
+/// refused with an `error` event to the sender, the session staying open. Codes are those seen in
+/// the field unless marked.
 final class ClientEvents {
     private final Line line;
     private final ItemEvents items;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The items of a call, in order. It belongs to OpenAI, so it lives on while no sideband is
-// attached.
+/// attached.
 final class Conversation {
     private static final int LIMIT = 2_000;
 

@@ -6,14 +6,14 @@ import java.util.List;
 /// How the call reaches OpenAI: the numbers, and what the carrier puts into its INVITE.
 ///
 /// @param divertedFrom the dialled number where a SIP trunk shows it in `Diversion` and OpenAI's
-// own address in
-///     `To` (field report on Elastic SIP trunks); null: the dialled number stands in `To`
+///     own address in `To` (field report on Elastic SIP trunks); null: the dialled number stands in
+///     `To`
 /// @param headers further ones, such as `X-App-Call`
 /// @param apis whose webhooks announce it
 public record Dialled(
         String from, String to, String divertedFrom, List<SipHeader> headers, Apis apis) {
     /// A project may subscribe to both APIs; then one ringing call raises both events (webhook
-    // reference).
+    /// reference).
     public enum Apis {
         REALTIME,
         LIVE,

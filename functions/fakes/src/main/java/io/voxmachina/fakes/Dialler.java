@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Tells the application of a call: at once or late, once or more often, in order or not, and again
-// after a failure.
+/// after a failure.
 final class Dialler {
     // Published: exponential backoff for up to 72 hours. Nobody telephones that long.
     private static final int MAX_ATTEMPTS = 6;

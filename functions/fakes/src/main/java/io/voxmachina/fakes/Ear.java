@@ -5,7 +5,7 @@ import io.voxmachina.fakes.Observation.What;
 import java.time.Duration;
 
 /// The input audio buffer with server VAD: notices when the caller speaks, commits what was said,
-// transcribes it.
+/// transcribes it.
 final class Ear {
     private final Line line;
     private boolean hearing;
@@ -87,7 +87,7 @@ final class Ear {
     }
 
     /// `idle_timeout_ms`: the silence is committed, and the model speaks (turn detection
-    // reference).
+    /// reference).
     void idle() {
         var itemId = line.ids().item();
         var end = line.sinceAccept();

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /// What goes wrong in a scripted call, and which variant is played where OpenAI's behaviour is
-// unknown.
+/// unknown.
 ///
 /// Durations marked *real* are measured against the clocks of the program under test, so the
-// script's pace leaves
-/// them alone; the others are the call's own time.
+/// script's pace leaves them alone; the others are the call's own time.
 ///
 /// @param webhookDelay real: the webhook comes so late
 /// @param duplicates real: further deliveries of the same event, so long after the first
@@ -16,16 +15,16 @@ import java.util.List;
 /// @param accept what becomes of the accept's answer
 /// @param sidebandNotFoundFor real: after the accept the sideband answers 404 for so long
 /// @param dropSidebandsAt since the accept: all sidebands lose their TCP connection, without a
-// close frame
+///     close frame
 /// @param halfOpenAt since the accept: sidebands get and answer nothing any more, the TCP
-// connection stays
+///     connection stays
 /// @param unknownEvents events of a type nobody knows are mixed in
 /// @param callerGoneWhileRinging nobody is there when the call is accepted
 /// @param transcriptionDelay the caller's words come so much later
 /// @param sessionLimit the 60 minutes, shortened
 /// @param sessionCreatedOnAttach whether a sideband's first event is `session.created` (unknown)
 /// @param closeCode with which sidebands close when the call ends (unknown); 0: the connection
-// drops
+///     drops
 public record Faults(
         Duration webhookDelay,
         List<Duration> duplicates,

@@ -9,8 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /// Posts deliveries to a URL. Redirects are not followed (webhooks guide); the guide's "a few
-// seconds" for an answer
-/// are five here.
+/// seconds" for an answer are five here.
 final class HttpWebhook implements Webhook {
     private static final Duration A_FEW_SECONDS = Duration.ofSeconds(5);
 

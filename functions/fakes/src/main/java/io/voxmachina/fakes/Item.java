@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.TreeSet;
 
 /// One item of a conversation: its wire form, and for spoken ones the turn that a record would
-// hold.
+/// hold.
 final class Item {
     private final ObjectNode json;
     private final Turn.Speaker speaker;
@@ -28,7 +28,7 @@ final class Item {
     }
 
     /// The transcript is null until transcription is done, and stays so without transcription
-    // (field reports).
+    /// (field reports).
     static Item ofCaller(String id) {
         var json = message(id, "user", "completed");
         json.withArray("content").addObject().put("type", "input_audio").putNull("transcript");
@@ -73,7 +73,7 @@ final class Item {
     }
 
     /// Audio nobody heard is taken back, and with it the whole transcript (realtime reference,
-    // truncate).
+    /// truncate).
     void truncated() {
         json.putArray("content").addObject().put("type", "output_audio").putNull("transcript");
         if (state == Turn.State.FINAL) state = Turn.State.INTERRUPTED;

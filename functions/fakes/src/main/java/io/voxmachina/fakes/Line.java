@@ -14,8 +14,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /// One call as OpenAI's side keeps it. Everything in it is guarded by its one lock: HTTP requests,
-// socket events and
-/// timers enter by `locked`, and whoever waits is woken when one of them leaves.
+/// socket events and timers enter by `locked`, and whoever waits is woken when one of them leaves.
 final class Line {
     /// Where a call stands.
     enum Phase {

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// A scripted call in the hands of a test or a demo: what was seen of it, waiting for what is to
-// come, and the
-/// caller's phone in one's own hand.
+/// come, and the caller's phone in one's own hand.
 public final class LineCall {
     private final Line line;
     private final CallControl control;
@@ -65,8 +64,8 @@ public final class LineCall {
     }
 
     /// The finished turns that a complete record of the call would hold so far, in spoken order.
-    // The caller's
-    /// are missing when the accept asked for no transcription: then nobody can know them.
+    /// The caller's are missing when the accept asked for no transcription: then nobody can know
+    /// them.
     public List<Turn> expected() {
         return line.read(line.conversation()::turns);
     }

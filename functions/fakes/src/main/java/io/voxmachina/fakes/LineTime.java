@@ -8,7 +8,7 @@ public interface LineTime extends AutoCloseable {
     Instant now();
 
     /// Runs the task once, `delay` from now, on some other thread. After `close` nothing runs any
-    // more.
+    /// more.
     void after(Duration delay, Runnable task);
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What the model has to say next: it knows the script, what the caller said, and which tool
-// outputs came.
+/// outputs came.
 final class Mind {
     private final Script script;
     private final Diary diary;
@@ -72,7 +72,7 @@ final class Mind {
     }
 
     /// The model can only call what the session declares: without the tool it says what would have
-    // come after.
+    /// come after.
     private Answer withToolsOf(Session session, Answer answer) {
         var allowed = answer.tools().stream().filter(it -> session.declares(it.name())).toList();
         var possible = new Answer(answer.text(), answer.speaks(), allowed, answer.failure());

@@ -62,7 +62,7 @@ final class Playback {
     }
 
     /// Generation was cut: what there is plays on, and no more (`response.cancel` does not stop the
-    // playback).
+    /// playback).
     void generated(Reply reply, double share) {
         for (var piece : waiting) shorten(piece, reply, share);
         if (playing == null || playing.reply != reply) return;
@@ -80,8 +80,7 @@ final class Playback {
     }
 
     /// The caller's barge-in or `output_audio_buffer.clear`. Over SIP the server knows what was
-    // played and truncates
-    /// by itself (realtime conversations guide).
+    /// played and truncates by itself (realtime conversations guide).
     void clear() {
         if (playing == null) return;
         var cut = playing;

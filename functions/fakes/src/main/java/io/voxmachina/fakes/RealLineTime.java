@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Tasks are short (they take a call's lock and queue frames), so two threads serve hundreds of
-// calls.
+/// calls.
 final class RealLineTime implements LineTime {
     private static final System.Logger log = System.getLogger(RealLineTime.class.getName());
     private static final int THREADS = 2;

@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One response of the model, from `response.created` to `response.done`. It generates three times
-// as fast as it is
-/// played, so it is usually done while the caller still listens.
+/// as fast as it is played, so it is usually done while the caller still listens.
 final class Reply {
     private static final Duration THINKING = Duration.ofMillis(300);
     private static final int FASTER_THAN_SPEECH = 3;

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// One telephone call, told beforehand: who says what and when, which tools the model calls, how it
-// ends, and what
-/// goes wrong. Plain data; as JSON it has the same fields, durations being milliseconds
-// (`ScriptJson`).
+/// ends, and what goes wrong. Plain data; as JSON it has the same fields, durations being
+/// milliseconds (`ScriptJson`).
 ///
 /// @param pace how many times faster than life people speak and pause
 /// @param greeting what the model says when first asked to speak
@@ -37,7 +36,7 @@ public record Script(
     /// Who ends the call once all lines are said.
     ///
     /// @param after by the caller: after the agent fell silent; by the agent: real time after which
-    // the caller gives up
+    ///     the caller gives up
     public record HangUp(By by, Duration after) {
         /// Whose move it is. `NOBODY`: the call is ended from outside, by `LineCall`.
         public enum By {

@@ -14,8 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// A script as a JSON document: the fields of `Script` and its parts, durations in milliseconds. A
-// field that is left
-/// out has its default; one that does not exist is an error.
+/// field that is left out has its default; one that does not exist is an error.
 public final class ScriptJson {
     private static final ObjectMapper MAPPER =
             new ObjectMapper()

@@ -15,10 +15,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /// A stand-in for OpenAI's Realtime telephony, on loopback: it announces scripted calls by signed
-// webhooks, takes
-/// accept, reject, hangup and refer, and plays the conversation to whoever attaches. It shares no
-// code with the adapter
-/// it is meant to test, and refuses what OpenAI refuses.
+/// webhooks, takes accept, reject, hangup and refer, and plays the conversation to whoever
+/// attaches. It shares no code with the adapter it is meant to test, and refuses what OpenAI
+/// refuses.
 public final class ScriptedOpenAi implements AutoCloseable {
     private static final int MAX_CALLS = 10_000;
     private static final int MAX_MESSAGE = 1 << 20;
@@ -91,7 +90,7 @@ public final class ScriptedOpenAi implements AutoCloseable {
     }
 
     /// A call begins: its webhook goes to this URL, with retries as OpenAI makes them, though not
-    // for three days.
+    /// for three days.
     public LineCall dial(Script script, URI webhookUrl) {
         return dial(script, new HttpWebhook(http, webhookUrl));
     }

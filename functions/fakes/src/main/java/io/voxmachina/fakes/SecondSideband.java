@@ -1,7 +1,7 @@
 package io.voxmachina.fakes;
 
 /// What becomes of a second sideband on a call that has one. OpenAI does not say; these are the
-// variants.
+/// variants.
 public enum SecondSideband {
     /// both get all events
     ALLOW,

@@ -6,7 +6,7 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /// One controlling socket of a call. Text frames only; it asks for each next frame, so that it can
-// fall silent.
+/// fall silent.
 public final class Sideband implements Session.Listener {
     private static final int POLICY_VIOLATION = 1008;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 ///
 /// @param text of an interrupted turn: what OpenAI had transcribed when it was cut
 /// @param deliveredTo numbers of the sidebands to which the finished text was written; empty: it
-// reached nobody
+///     reached nobody
 public record Turn(
         String itemId,
         Speaker speaker,

@@ -13,10 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Signs deliveries by the Standard Webhooks rules (standard-webhooks specification, "Signature
-// scheme"),
-/// which OpenAI's webhooks guide follows. With more than one secret, as during a rotation, the
-// header carries one
-/// signature for each.
+/// scheme"), which OpenAI's webhooks guide follows. With more than one secret, as during a
+/// rotation, the header carries one signature for each.
 public final class WebhookSigner {
     private static final String PREFIX = "whsec_";
     private static final String USER_AGENT =
@@ -43,7 +41,7 @@ public final class WebhookSigner {
     }
 
     /// The same message once more: it keeps its id, and carries the time of this attempt (Standard
-    // Webhooks).
+    /// Webhooks).
     public Delivery again(Delivery delivery, Instant timestamp) {
         return sign(delivery.id(), timestamp, delivery.body());
     }
