@@ -29,7 +29,7 @@ final class CallControl {
     }
 
     private Outcome accept(String body) {
-        var fault = line.script().faults().accept();
+        var fault = line.script.faults().accept();
         var kind = ++accepts <= fault.times() ? fault.kind() : AcceptAnswer.Kind.PROMPT;
         if (kind == AcceptAnswer.Kind.FAILED) return Outcome.serverError();
         var outcome = accepted(body);
@@ -77,7 +77,7 @@ final class CallControl {
     /// 200 when the teardown begins.
     private Outcome hangUp() {
         if (line.phase() != Phase.LIVE) return Outcome.refused(ApiError.callNotFound());
-        line.afterReal(TEARDOWN, () -> line.end(EndedBy.AGENT));
+        line.guard.afterReal(TEARDOWN, () -> line.end(EndedBy.AGENT));
         return Outcome.ok();
     }
 
@@ -91,11 +91,11 @@ final class CallControl {
                 && !target.startsWith("sips:")) {
             return Outcome.refused(ApiError.invalidValue("target_uri"));
         }
-        return switch (line.script().faults().refer()) {
+        return switch (line.script.faults().refer()) {
             case FAILS -> Outcome.serverError();
             case IGNORED -> Outcome.ok();
             case TRANSFERS -> {
-                line.afterReal(TEARDOWN, () -> line.end(EndedBy.TRANSFER));
+                line.guard.afterReal(TEARDOWN, () -> line.end(EndedBy.TRANSFER));
                 yield Outcome.ok();
             }
         };

@@ -21,11 +21,11 @@ final class Caller {
 
     Caller(Line line) {
         this.line = line;
-        this.script = line.script();
+        this.script = line.script;
     }
 
     void connected() {
-        for (var key : script.keys()) line.after(key.at(), () -> line.press(key.key()));
+        for (var key : script.keys()) line.guard.after(key.at(), () -> line.press(key.key()));
         prepareMove();
     }
 
@@ -36,10 +36,10 @@ final class Caller {
             var delay = script.lines().get(next).delay().minus(line.sinceAccept());
             moveAfter(delay.isNegative() ? Duration.ZERO : delay);
         } else if (hangsUpNow(By.AGENT)) {
-            line.afterReal(
+            line.guard.afterReal(
                     script.hangUp().after(), ifStill(() -> line.end(EndedBy.CALLER_GAVE_UP)));
         } else if (!hangsUpNow(By.NOBODY)) {
-            line.afterReal(script.patience(), ifStill(this::outOfPatience));
+            line.guard.afterReal(script.patience(), ifStill(this::outOfPatience));
         }
     }
 
@@ -47,7 +47,7 @@ final class Caller {
         if (line.floorIsFree()) {
             move();
         } else {
-            line.afterReal(script.patience(), ifStill(this::outOfPatience));
+            line.guard.afterReal(script.patience(), ifStill(this::outOfPatience));
         }
     }
 
@@ -66,20 +66,20 @@ final class Caller {
 
     /// Nobody speaks: after a pause it is the caller's turn, unless the agent has more to say.
     void floorFree() {
-        boolean turn = answered && !line.mind().waitsForTools();
+        boolean turn = answered && !line.mind.waitsForTools();
         if (!turn || speaking || nextStart() != Start.AFTER_AGENT) return;
         boolean hangsUp = next == script.lines().size();
         if (hangsUp && script.hangUp().by() != By.CALLER) return;
         var pause = hangsUp ? script.hangUp().after() : script.lines().get(next).delay();
-        line.after(pause, ifStill(this::moveIfFloorIsFree));
+        line.guard.after(pause, ifStill(this::moveIfFloorIsFree));
     }
 
     private void moveIfFloorIsFree() {
-        if (line.floorIsFree() && !line.mind().waitsForTools()) move();
+        if (line.floorIsFree() && !line.mind.waitsForTools()) move();
     }
 
     private void moveAfter(Duration delay) {
-        line.after(delay, ifStill(this::move));
+        line.guard.after(delay, ifStill(this::move));
     }
 
     private Runnable ifStill(Runnable task) {
@@ -114,8 +114,8 @@ final class Caller {
 
     private void say(CallerLine words) {
         speaking = true;
-        line.ear().speechStarts(words.text(), words.speaks(), words.answer());
-        line.after(words.speaks(), this::said);
+        line.ear.speechStarts(words.text(), words.speaks(), words.answer());
+        line.guard.after(words.speaks(), this::said);
     }
 
     private void said() {

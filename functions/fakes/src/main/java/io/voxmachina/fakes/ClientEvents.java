@@ -27,14 +27,14 @@ final class ClientEvents {
         }
         var event = json.get();
         var type = event.path("type").asText();
-        line.diary().note(new ClientEvent(line.now(), from.number(), type, event));
+        line.diary.note(new ClientEvent(line.guard.now(), from.number(), type, event));
         var refusal = handle(from, type, event);
         refusal.ifPresent(error -> refuse(from, error, event.path("event_id").textValue()));
     }
 
     private void refuse(Sideband from, ApiError error, String clientEventId) {
-        line.diary().note(What.REFUSED, error.code());
-        from.send(line.events().error(error, clientEventId), () -> {});
+        line.diary.note(What.REFUSED, error.code());
+        from.send(line.events.error(error, clientEventId), () -> {});
     }
 
     private Optional<ApiError> handle(Sideband from, String type, ObjectNode event) {
@@ -66,17 +66,17 @@ final class ClientEvents {
         var voice = changes.at("/audio/output/voice");
         boolean newVoice =
                 !voice.isMissingNode() && !voice.toString().equals(line.session().voice());
-        if (newVoice && !line.conversation().turns().isEmpty()) {
+        if (newVoice && !line.conversation.turns().isEmpty()) {
             var words = "Cannot update a conversation's voice if assistant audio is present.";
             return Optional.of(ApiError.invalid("cannot_update_voice", words, null));
         }
         line.session().update(changes);
-        line.broadcast(line.events().session("session.updated", line.session()));
+        line.sidebands.broadcast(line.events.session("session.updated", line.session()));
         return Optional.empty();
     }
 
     private Optional<ApiError> createResponse(JsonNode response) {
-        var active = line.activeReply();
+        var active = line.replies.active();
         if (active.isPresent()) {
             var words =
                     "Conversation already has an active response in progress: %s. Wait until the response is finished before creating a new one."
@@ -86,12 +86,13 @@ final class ClientEvents {
         }
         var wrong = ResponseParams.wrongIn(response);
         if (wrong.isPresent()) return wrong;
-        line.reply(response.path("instructions").asText(""), ResponseParams.metadata(response));
+        line.replies.begin(
+                response.path("instructions").asText(""), ResponseParams.metadata(response));
         return Optional.empty();
     }
 
     private Optional<ApiError> cancelResponse() {
-        var active = line.activeReply();
+        var active = line.replies.active();
         if (active.isEmpty()) {
             var words = "Cancellation failed: no active response found";
             return Optional.of(ApiError.invalid("response_cancel_not_active", words, null));
@@ -101,7 +102,7 @@ final class ClientEvents {
     }
 
     private Optional<ApiError> clearPlayback() {
-        line.playback().clear();
+        line.playback.clear();
         return Optional.empty();
     }
 

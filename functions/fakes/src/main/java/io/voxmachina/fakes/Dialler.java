@@ -25,7 +25,7 @@ final class Dialler {
     }
 
     void dial(Line line, Webhook webhook) {
-        var faults = line.script().faults();
+        var faults = line.script.faults();
         var deliveries = deliveries(line);
         var delay = faults.webhookDelay();
         for (var delivery : deliveries) {
@@ -42,12 +42,12 @@ final class Dialler {
     }
 
     private List<Delivery> deliveries(Line line) {
-        var dialled = line.script().dialled();
+        var dialled = line.script.dialled();
         var headers = dialled.sipHeaders(ids.request());
         var now = time.now();
         var all = new ArrayList<Delivery>();
         if (dialled.apis() != Apis.LIVE) {
-            var body = IncomingEvents.realtimeCall(ids.webhookEvent(), now, line.id(), headers);
+            var body = IncomingEvents.realtimeCall(ids.webhookEvent(), now, line.id, headers);
             all.add(signer.sign(ids.delivery(), now, body));
         }
         if (dialled.apis() != Apis.REALTIME) {
@@ -55,7 +55,7 @@ final class Dialler {
             var body = IncomingEvents.liveTransport(ids.webhookEvent(), now, id, headers);
             all.add(signer.sign(ids.delivery(), now, body));
         }
-        return line.script().faults().reordered() ? all.reversed() : all;
+        return line.script.faults().reordered() ? all.reversed() : all;
     }
 
     private Delivery again(Delivery delivery) {
@@ -68,7 +68,7 @@ final class Dialler {
 
     private void post(Line line, Webhook webhook, Delivery delivery, int attempt) {
         int status = deliver(webhook, delivery);
-        line.locked(() -> line.diary().note(What.WEBHOOK, Integer.toString(status)));
+        line.guard.locked(() -> line.diary.note(What.WEBHOOK, Integer.toString(status)));
         boolean success = status >= 200 && status < 300;
         if (success || attempt == MAX_ATTEMPTS) return;
         var backoff = FIRST_BACKOFF.multipliedBy(1L << (attempt - 1));

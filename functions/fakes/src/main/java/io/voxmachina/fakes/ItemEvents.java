@@ -35,14 +35,14 @@ final class ItemEvents {
                             .formatted(id.length());
             return Optional.of(ApiError.invalid("string_above_max_length", words, "item.id"));
         }
-        if (line.conversation().find(id).isPresent()) {
+        if (line.conversation.find(id).isPresent()) {
             var words = "Error adding item: an item with id '%s' already exists.".formatted(id);
             return Optional.of(ApiError.invalid("item_create_duplicate_item_id", words, null));
         }
         boolean placed =
                 previousId.isEmpty()
                         || previousId.equals("root")
-                        || line.conversation().find(previousId).isPresent();
+                        || line.conversation.find(previousId).isPresent();
         if (!placed) return Optional.of(ApiError.invalidValue("previous_item_id"));
         return wrongContent(item);
     }
@@ -68,12 +68,12 @@ final class ItemEvents {
     }
 
     private ObjectNode completed(ObjectNode item) {
-        if (!item.path("id").isTextual()) item.put("id", line.ids().item());
+        if (!item.path("id").isTextual()) item.put("id", line.ids.item());
         return item.put("object", "realtime.item").put("status", "completed");
     }
 
     private void insert(Item item, String previousId) {
-        var conversation = line.conversation();
+        var conversation = line.conversation;
         if (previousId.isEmpty()) {
             conversation.append(item);
         } else if (previousId.equals("root")) {
@@ -82,35 +82,36 @@ final class ItemEvents {
             conversation.insertAfter(conversation.find(previousId).orElseThrow(), item);
         }
         var previous = conversation.idBefore(item);
-        line.broadcast(line.events().item("conversation.item.added", previous, item.json()));
-        line.broadcast(line.events().item("conversation.item.done", previous, item.json()));
+        line.sidebands.broadcast(
+                line.events.item("conversation.item.added", previous, item.json()));
+        line.sidebands.broadcast(line.events.item("conversation.item.done", previous, item.json()));
     }
 
     private void answered(String toolCallId) {
-        if (line.mind().toolAnswered(toolCallId)) {
-            line.diary().note(What.TOOL_ANSWERED, toolCallId);
+        if (line.mind.toolAnswered(toolCallId)) {
+            line.diary.note(What.TOOL_ANSWERED, toolCallId);
         }
     }
 
     /// To the asker alone; whether others get it too is not documented.
     Optional<ApiError> retrieve(Sideband from, ObjectNode event) {
-        var item = line.conversation().find(itemId(event));
+        var item = line.conversation.find(itemId(event));
         if (item.isEmpty()) return noSuchItem("retrieving", "item_retrieve_invalid_item_id", event);
-        var retrieved = line.events().event("conversation.item.retrieved");
+        var retrieved = line.events.event("conversation.item.retrieved");
         from.send(retrieved.set("item", item.get().json()), () -> {});
         return Optional.empty();
     }
 
     Optional<ApiError> delete(ObjectNode event) {
-        var item = line.conversation().find(itemId(event));
+        var item = line.conversation.find(itemId(event));
         if (item.isEmpty()) return noSuchItem("deleting", "item_delete_invalid_item_id", event);
-        line.conversation().remove(item.get());
-        line.broadcast(line.events().ofItem("conversation.item.deleted", item.get().id()));
+        line.conversation.remove(item.get());
+        line.sidebands.broadcast(line.events.ofItem("conversation.item.deleted", item.get().id()));
         return Optional.empty();
     }
 
     Optional<ApiError> truncate(ObjectNode event) {
-        var item = line.conversation().find(itemId(event));
+        var item = line.conversation.find(itemId(event));
         if (item.isEmpty()) return noSuchItem("truncating", "item_truncate_invalid_item_id", event);
         if (!item.get().isSpokenBy(Turn.Speaker.AGENT)) {
             return Optional.of(ApiError.invalidValue("item_id"));
@@ -118,7 +119,7 @@ final class ItemEvents {
         var end = ClientEvents.millis(event.path("audio_end_ms"));
         if (end.isEmpty()) return Optional.of(ApiError.missing("audio_end_ms"));
         item.get().truncated();
-        line.broadcast(line.events().truncated(item.get().id(), end.get()));
+        line.sidebands.broadcast(line.events.truncated(item.get().id(), end.get()));
         return Optional.empty();
     }
 

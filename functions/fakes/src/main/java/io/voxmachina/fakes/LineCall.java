@@ -19,11 +19,11 @@ public final class LineCall {
     }
 
     public String callId() {
-        return line.id();
+        return line.id;
     }
 
     public Script script() {
-        return line.script();
+        return line.script;
     }
 
     // --- what was seen
@@ -42,36 +42,36 @@ public final class LineCall {
     }
 
     public Optional<EndedBy> endedBy() {
-        return line.read(line::endedBy);
+        return line.guard.read(line::endedBy);
     }
 
     /// What is wrong with the accept's body; empty is good.
     public List<String> complaints() {
-        return line.read(line.diary()::complaints);
+        return line.guard.read(line.diary::complaints);
     }
 
     public List<Observation> observations() {
-        return line.read(line.diary()::observations);
+        return line.guard.read(line.diary::observations);
     }
 
     public List<ClientEvent> clientEvents() {
-        return line.read(line.diary()::clientEvents);
+        return line.guard.read(line.diary::clientEvents);
     }
 
     /// The agent's words as the caller heard them.
     public List<Heard> heard() {
-        return line.read(line.diary()::heard);
+        return line.guard.read(line.diary::heard);
     }
 
     /// The finished turns that a complete record of the call would hold so far, in spoken order.
     /// The caller's are missing when the accept asked for no transcription: then nobody can know
     /// them.
     public List<Turn> expected() {
-        return line.read(line.conversation()::turns);
+        return line.guard.read(line.conversation::turns);
     }
 
     public long count(What what) {
-        return line.read(() -> line.diary().count(what));
+        return line.guard.read(() -> line.diary.count(what));
     }
 
     // --- waiting: true as soon as it is so, false after the timeout
@@ -89,13 +89,13 @@ public final class LineCall {
     }
 
     public boolean await(What what, Duration timeout) throws InterruptedException {
-        return line.await(() -> line.diary().first(what).isPresent(), timeout);
+        return line.guard.await(() -> line.diary.first(what).isPresent(), timeout);
     }
 
     /// The condition is asked after each change in the call.
     public boolean await(Predicate<LineCall> condition, Duration timeout)
             throws InterruptedException {
-        return line.await(() -> condition.test(this), timeout);
+        return line.guard.await(() -> condition.test(this), timeout);
     }
 
     // --- taking part
@@ -107,25 +107,25 @@ public final class LineCall {
 
     /// Now, or once what the caller is just saying is said.
     public void callerSays(CallerLine words) {
-        line.locked(() -> line.callerSays(words));
+        line.guard.locked(() -> line.callerSays(words));
     }
 
     public void callerPresses(String key) {
-        line.locked(() -> line.press(key));
+        line.guard.locked(() -> line.press(key));
     }
 
     public void callerHangsUp() {
-        line.locked(() -> line.end(EndedBy.CALLER));
+        line.guard.locked(() -> line.end(EndedBy.CALLER));
     }
 
     /// All sidebands lose their connection, without a close frame.
     public void dropSidebands() {
-        line.locked(line::dropSidebands);
+        line.guard.locked(line.sidebands::dropAll);
     }
 
     /// The sidebands attached now fall silent, their connections stay.
     public void halfOpenSidebands() {
-        line.locked(line::halfOpenSidebands);
+        line.guard.locked(line.sidebands::fallSilent);
     }
 
     // --- for the server
@@ -136,12 +136,12 @@ public final class LineCall {
 
     Outcome control(String action, String body) {
         var outcome = new Outcome[1];
-        line.locked(() -> outcome[0] = control.handle(action, body));
+        line.guard.locked(() -> outcome[0] = control.handle(action, body));
         return outcome[0];
     }
 
     Optional<ApiError> whyNotAttach() {
-        return line.read(line::whyNotAttach);
+        return line.guard.read(line::whyNotAttach);
     }
 
     Sideband sideband() {
@@ -149,6 +149,6 @@ public final class LineCall {
     }
 
     private Optional<Instant> first(What what) {
-        return line.read(() -> line.diary().first(what).map(Observation::at));
+        return line.guard.read(() -> line.diary.first(what).map(Observation::at));
     }
 }

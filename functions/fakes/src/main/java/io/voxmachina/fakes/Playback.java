@@ -43,20 +43,22 @@ final class Playback {
     private void playNext() {
         playing = waiting.poll();
         if (playing == null) return;
-        playing.startedAt = line.now();
-        line.broadcast(line.events().playback("output_audio_buffer.started", playing.reply.id()));
+        playing.startedAt = line.guard.now();
+        line.sidebands.broadcast(
+                line.events.playback("output_audio_buffer.started", playing.reply.id()));
         line.agentAudible(playing.item.id());
         stopLater(playing, playing.length);
     }
 
     private void stopLater(Piece piece, Duration delay) {
-        line.after(delay, () -> stop(piece, piece.length));
+        line.guard.after(delay, () -> stop(piece, piece.length));
     }
 
     private void stop(Piece piece, Duration length) {
         if (playing != piece || !piece.length.equals(length)) return;
         heard(piece, 1);
-        line.broadcast(line.events().playback("output_audio_buffer.stopped", piece.reply.id()));
+        line.sidebands.broadcast(
+                line.events.playback("output_audio_buffer.stopped", piece.reply.id()));
         playNext();
         line.floorMayBeFree();
     }
@@ -70,7 +72,7 @@ final class Playback {
         var left = playing.length.minus(elapsed(playing));
         var piece = playing;
         var length = piece.length;
-        line.after(left.isNegative() ? Duration.ZERO : left, () -> stop(piece, length));
+        line.guard.after(left.isNegative() ? Duration.ZERO : left, () -> stop(piece, length));
     }
 
     private static void shorten(Piece piece, Reply reply, double share) {
@@ -87,7 +89,8 @@ final class Playback {
         playing = null;
         var played = elapsed(cut);
         heard(cut, share(played, cut.length));
-        line.broadcast(line.events().playback("output_audio_buffer.cleared", cut.reply.id()));
+        line.sidebands.broadcast(
+                line.events.playback("output_audio_buffer.cleared", cut.reply.id()));
         truncate(cut.item, played);
         for (var piece : waiting) truncate(piece.item, Duration.ZERO);
         waiting.clear();
@@ -96,7 +99,7 @@ final class Playback {
 
     private void truncate(Item item, Duration played) {
         item.truncated();
-        line.broadcast(line.events().truncated(item.id(), played));
+        line.sidebands.broadcast(line.events.truncated(item.id(), played));
     }
 
     /// The call is over: whatever played was heard so far.
@@ -110,13 +113,12 @@ final class Playback {
         if (!line.callerListens()) return;
         double part = share * piece.generated;
         var words = piece.text.substring(0, (int) Math.round(piece.text.length() * part));
-        line.diary()
-                .note(new Heard(piece.startedAt, line.now(), piece.item.id(), words, part >= 1));
+        line.diary.note(
+                new Heard(piece.startedAt, line.guard.now(), piece.item.id(), words, part >= 1));
     }
 
     private Duration elapsed(Piece piece) {
-        var elapsed = Duration.between(piece.startedAt, line.now());
-        return scaled(elapsed, line.script().pace());
+        return line.guard.since(piece.startedAt);
     }
 
     private static double share(Duration part, Duration whole) {

@@ -27,7 +27,7 @@ final class Reply {
 
     Reply(Line line, Answer answer, JsonNode metadata) {
         this.line = line;
-        this.id = line.ids().response();
+        this.id = line.ids.response();
         this.answer = answer;
         this.metadata = metadata;
         this.chunks = chunks(answer.text());
@@ -42,8 +42,8 @@ final class Reply {
     }
 
     void begin() {
-        line.broadcast(line.events().response("response.created", json("in_progress")));
-        line.after(THINKING, this::firstWords);
+        line.sidebands.broadcast(line.events.response("response.created", json("in_progress")));
+        line.guard.after(THINKING, this::firstWords);
     }
 
     private void firstWords() {
@@ -59,20 +59,21 @@ final class Reply {
     }
 
     private void startSpeech() {
-        speech = Item.ofAgent(line.ids().item());
+        speech = Item.ofAgent(line.ids.item());
         added(speech.json(), speech);
-        var part = line.events().ofOutputContent("response.content_part.added", id, 0, speech.id());
+        var part = line.events.ofOutputContent("response.content_part.added", id, 0, speech.id());
         part.putObject("part").put("type", "audio").put("transcript", "");
-        line.broadcast(part);
-        line.playback().add(this, speech, answer);
+        line.sidebands.broadcast(part);
+        line.playback.add(this, speech, answer);
     }
 
     private void added(ObjectNode shown, Item item) {
         int index = output.size();
         output.add(item);
-        line.broadcast(line.events().outputItem("response.output_item.added", id, index, shown));
-        var previous = line.conversation().append(item);
-        line.broadcast(line.events().item("conversation.item.added", previous, shown));
+        line.sidebands.broadcast(
+                line.events.outputItem("response.output_item.added", id, index, shown));
+        var previous = line.conversation.append(item);
+        line.sidebands.broadcast(line.events.item("conversation.item.added", previous, shown));
     }
 
     private void say(int chunk) {
@@ -83,34 +84,34 @@ final class Reply {
             return;
         }
         said.append(chunks.get(chunk));
-        line.broadcast(
+        line.sidebands.broadcast(
                 ofSpeech("response.output_audio_transcript.delta").put("delta", chunks.get(chunk)));
         var pause = answer.speaks().dividedBy((long) FASTER_THAN_SPEECH * chunks.size());
-        line.after(pause, () -> say(chunk + 1));
+        line.guard.after(pause, () -> say(chunk + 1));
     }
 
     private ObjectNode ofSpeech(String type) {
-        return line.events().ofOutputContent(type, id, 0, speech.id());
+        return line.events.ofOutputContent(type, id, 0, speech.id());
     }
 
     /// The transcript's end also comes when the speech was cut (realtime reference).
     private void finishSpeech(String status) {
         var words = said.toString();
-        speech.spoken(words, status, line.now());
-        line.broadcast(ofSpeech("response.output_audio.done"));
+        speech.spoken(words, status, line.guard.now());
+        line.sidebands.broadcast(ofSpeech("response.output_audio.done"));
         var done = ofSpeech("response.output_audio_transcript.done").put("transcript", words);
-        line.broadcast(done, speech);
+        line.sidebands.broadcast(done, speech);
         var part = ofSpeech("response.content_part.done");
         part.putObject("part").put("type", "audio").put("transcript", words);
-        line.broadcast(part);
+        line.sidebands.broadcast(part);
         done(0, speech);
     }
 
     private void done(int index, Item item) {
-        var previous = line.conversation().idBefore(item);
-        line.broadcast(line.events().item("conversation.item.done", previous, item.json()));
-        line.broadcast(
-                line.events().outputItem("response.output_item.done", id, index, item.json()));
+        var previous = line.conversation.idBefore(item);
+        line.sidebands.broadcast(line.events.item("conversation.item.done", previous, item.json()));
+        line.sidebands.broadcast(
+                line.events.outputItem("response.output_item.done", id, index, item.json()));
     }
 
     private void callTools() {
@@ -119,29 +120,29 @@ final class Reply {
     }
 
     private void call(ToolUse tool) {
-        var callId = line.ids().toolCall();
+        var callId = line.ids.toolCall();
         var arguments = Json.text(tool.arguments());
-        var item = Item.toolCall(line.ids().item(), callId, tool.name(), arguments);
+        var item = Item.toolCall(line.ids.item(), callId, tool.name(), arguments);
         int index = output.size();
         added(item.json().put("status", "in_progress").put("arguments", ""), item);
         var delta = ofCall("response.function_call_arguments.delta", index, item, callId);
-        line.broadcast(delta.put("delta", arguments));
+        line.sidebands.broadcast(delta.put("delta", arguments));
         var whole = ofCall("response.function_call_arguments.done", index, item, callId);
-        line.broadcast(whole.put("name", tool.name()).put("arguments", arguments));
+        line.sidebands.broadcast(whole.put("name", tool.name()).put("arguments", arguments));
         done(index, item);
-        line.mind().asked(callId, tool);
-        line.diary().note(What.TOOL_CALLED, callId);
+        line.mind.asked(callId, tool);
+        line.diary.note(What.TOOL_CALLED, callId);
     }
 
     private ObjectNode ofCall(String type, int index, Item item, String callId) {
-        return line.events().ofOutput(type, id, index, item.id()).put("call_id", callId);
+        return line.events.ofOutput(type, id, index, item.id()).put("call_id", callId);
     }
 
     /// `turn_detected` or `client_cancelled` (realtime reference, response status).
     void cancel(String reason) {
         if (!active) return;
         if (speech != null) {
-            line.playback().generated(this, (double) said.length() / answer.text().length());
+            line.playback.generated(this, (double) said.length() / answer.text().length());
             finishSpeech("incomplete");
         }
         end("cancelled", Json.object().put("type", "cancelled").put("reason", reason));
@@ -158,9 +159,9 @@ final class Reply {
         var response = json(status);
         response.set("status_details", details);
         response.set("usage", Usage.of(said.length()));
-        line.broadcast(line.events().response("response.done", response));
-        line.broadcast(line.events().rateLimits());
-        line.replyEnded();
+        line.sidebands.broadcast(line.events.response("response.done", response));
+        line.sidebands.broadcast(line.events.rateLimits());
+        line.replies.ended();
     }
 
     private ObjectNode json(String status) {

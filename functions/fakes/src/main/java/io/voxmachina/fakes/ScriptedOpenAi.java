@@ -116,7 +116,7 @@ public final class ScriptedOpenAi implements AutoCloseable {
     /// Ends every call, then listens no more.
     @Override
     public void close() {
-        calls.values().forEach(call -> call.line().locked(() -> hangUp(call.line())));
+        calls.values().forEach(call -> call.line().guard.locked(() -> hangUp(call.line())));
         time.close();
         try {
             server.stop();
@@ -129,6 +129,6 @@ public final class ScriptedOpenAi implements AutoCloseable {
 
     private static void hangUp(Line line) {
         line.end(EndedBy.SERVER_CLOSED);
-        line.dropSilentSidebands();
+        line.sidebands.dropForGood();
     }
 }

@@ -30,14 +30,14 @@ public final class Sideband implements Session.Listener {
     @Override
     public void onWebSocketOpen(Session opened) {
         socket = opened;
-        line.locked(() -> line.attach(this));
+        line.guard.locked(() -> line.sidebands.attach(this));
         socket.demand();
     }
 
     @Override
     public void onWebSocketText(String message) {
         if (mute) return;
-        line.locked(() -> line.clientEvent(this, message));
+        line.guard.locked(() -> line.clientEvent(this, message));
         socket.demand();
     }
 
@@ -62,12 +62,12 @@ public final class Sideband implements Session.Listener {
     @Override
     public void onWebSocketClose(int code, String reason, Callback callback) {
         callback.succeed();
-        line.locked(() -> line.detach(this));
+        line.guard.locked(() -> line.sidebands.detach(this));
     }
 
     @Override
     public void onWebSocketError(Throwable cause) {
-        line.locked(() -> line.detach(this));
+        line.guard.locked(() -> line.sidebands.detach(this));
     }
 
     /// @param written runs once the frame is handed to the network
