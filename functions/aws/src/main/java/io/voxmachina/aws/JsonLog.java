@@ -1,0 +1,64 @@
+package io.voxmachina.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.Log;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Log lines as JSON objects, one a line, as CloudWatch reads them. What a line may hold,
+/// [LogValue] decides.
+///
+/// @param out where lines go
+/// @param least less important lines are not written
+/// @param clock the time
+/// @param call the call that all lines are about, if any
+public record JsonLog(PrintStream out, Level least, InstantSource clock, Optional<CallId> call)
+        implements Log {
+    private static final int MOST_FIELDS = 32;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /// A log on the standard output, with the machine's clock.
+    public static JsonLog standard(Level least) {
+        return new JsonLog(System.out, least, InstantSource.system(), Optional.empty());
+    }
+
+    /// The same log, with the call's id on each line.
+    public JsonLog about(CallId call) {
+        return new JsonLog(out, least, clock, Optional.of(call));
+    }
+
+    @Override
+    public void line(Level level, String what, Object... fields) {
+        if (level.compareTo(least) < 0) return;
+        var line = new LinkedHashMap<String, Object>();
+        line.put("timestamp", clock.instant().toString());
+        line.put("level", level.name());
+        line.put("event", what);
+        call.ifPresent(it -> line.put("callId", it.value()));
+        put(line, fields);
+        Lines.print(out, json(line));
+    }
+
+    private static void put(Map<String, Object> line, Object... fields) {
+        int most = Math.min(fields.length, 2 * MOST_FIELDS);
+        for (int i = 0; i < most; i += 2) {
+            var value = i + 1 < fields.length ? fields[i + 1] : null;
+            line.putIfAbsent(String.valueOf(LogValue.of(fields[i])), LogValue.of(value));
+        }
+    }
+
+    private static String json(Map<String, Object> line) {
+        try {
+            return JSON.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // texts and numbers always become JSON
+        }
+    }
+}

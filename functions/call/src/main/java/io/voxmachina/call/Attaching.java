@@ -1,0 +1,126 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The rules of the sideband: when to attach, when to try again, when a call is over.
+final class Attaching {
+    /// A shorter blindness is no gap worth telling.
+    private static final Duration BLINK = Duration.ofMillis(50);
+
+    private Attaching() {}
+
+    static void attach(Draft d) {
+        if (!(d.line instanceof Line.Off(var attempts)) || d.departing() || d.closing()) return;
+        d.timers.remove(Timer.ATTACH);
+        d.line = new Line.Opening(attempts);
+        d.add(new Command.Attach());
+    }
+
+    static void attached(Draft d) {
+        d.line = new Line.On(d.now);
+        d.notFoundSince = Optional.empty();
+        d.floor = new Floor.Quiet();
+        d.playing = false;
+        if (d.tenure instanceof Tenure.Seeking) {
+            d.tenure = new Tenure.Seeking(true);
+            Tenancy.want(d);
+        }
+        if (d.holds()) watching(d, d.now);
+    }
+
+    /// The holder is attached: marks the call answered, or tells of the gap before.
+    static void watching(Draft d, Instant since) {
+        if (!d.everAttached || d.record.answeredAt().isEmpty()) {
+            d.add(new Command.MarkAnswered(d.epoch(), since));
+            d.record = d.record.answered(since);
+            Timers.setForCall(d);
+        }
+        d.everAttached = true;
+        d.blindSince.ifPresent(from -> tellGap(d, from, since));
+        d.blindSince = Optional.empty();
+    }
+
+    private static void tellGap(Draft d, Instant from, Instant to) {
+        var length = Duration.between(from, to);
+        if (length.compareTo(BLINK) < 0) return;
+        d.note(
+                NoteKind.GAP,
+                "gap-" + d.epoch() + "-" + from.toEpochMilli(),
+                from + " " + length.toMillis() + " ms");
+        d.probe = new Probe.Wanted();
+        d.ring(Timer.CARRY_ON, d.terms.carryOn());
+    }
+
+    static void failed(Draft d, Sideband.Why why) {
+        var attempts = d.line instanceof Line.Opening(var before) ? before + 1 : 1;
+        d.line = new Line.Off(attempts);
+        if (why != Sideband.Why.NOT_FOUND) d.notFoundSince = Optional.empty();
+        if (d.departing() || d.closing()) return;
+        switch (why) {
+            case NOT_FOUND -> notFound(d, attempts);
+            case REFUSED -> turnedAway(d, attempts);
+            case UNREACHABLE -> again(d, attempts);
+        }
+    }
+
+    /// No such session. Once anybody was attached, that is the end of the call; before, it may be
+    /// too early.
+    private static void notFound(Draft d, int attempts) {
+        var since = d.notFoundSince.orElse(d.now);
+        d.notFoundSince = Optional.of(since);
+        if (!d.holds()) {
+            again(d, attempts);
+        } else if (d.everAttached) {
+            Endings.over(d, Endings.reason(d));
+        } else if (Duration.between(since, d.now).compareTo(d.terms.connect()) >= 0) {
+            Endings.over(d, EndReason.NEVER_CONNECTED);
+        } else {
+            again(d, attempts);
+        }
+    }
+
+    /// Refused while another holds the call: it can only be taken over unattached.
+    private static void turnedAway(Draft d, int attempts) {
+        if (d.tenure instanceof Tenure.Seeking) {
+            d.tenure = new Tenure.Seeking(true);
+            Tenancy.want(d);
+        } else {
+            again(d, attempts);
+        }
+    }
+
+    private static void again(Draft d, int attempts) {
+        var wait = d.terms.attachAgain().multipliedBy(1L << Math.min(attempts - 1, 10));
+        d.ring(
+                Timer.ATTACH,
+                wait.compareTo(d.terms.attachAtMost()) < 0 ? wait : d.terms.attachAtMost());
+    }
+
+    /// A socket that takes no messages is as good as lost.
+    static void giveUpSocket(Draft d) {
+        d.add(new Command.Detach());
+        lost(d);
+    }
+
+    static void lost(Draft d) {
+        if (!(d.line instanceof Line.On)) return;
+        d.line = new Line.Off(0);
+        d.floor = new Floor.Quiet();
+        d.playing = false;
+        Talking.flush(d);
+        if (d.departing() || d.closing()) return;
+        if (d.holds()) lostByHolder(d);
+        else if (d.tenure instanceof Tenure.Seeking) d.ring(Timer.ATTACH, d.terms.seekEvery());
+    }
+
+    /// Asks the table first whether somebody wants the call: to attach again might evict the one
+    /// who is taking over.
+    private static void lostByHolder(Draft d) {
+        d.blindSince = Optional.of(d.now);
+        d.ring(Timer.ATTACH, d.terms.seekEvery());
+        Tenancy.renew(d);
+    }
+}

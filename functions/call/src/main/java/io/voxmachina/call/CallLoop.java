@@ -1,0 +1,95 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Due;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.Platform.Mailbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Runs one controller of one call on one thread. Every other thread only posts events into its
+/// mailbox.
+///
+/// The loop never waits for the table, a tool or a socket that is being opened: those have threads
+/// of their own, which end with the loop.
+public final class CallLoop {
+    private static final int MAILBOX = 1_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final Platform platform;
+    private final Edges edges;
+    private final Log log;
+    private final Mailbox<CallEvent> mailbox;
+
+    /// @param edges what the call's commands act on
+    public CallLoop(Platform platform, Edges edges, Log log) {
+        this.platform = platform;
+        this.edges = edges;
+        this.log = log;
+        this.mailbox = platform.mailbox(MAILBOX);
+    }
+
+    /// Tells the controller to find a successor and go. May be called from any thread.
+    public void stop() throws InterruptedException {
+        mailbox.put(new CallEvent.StopAsked());
+    }
+
+    /// Runs until the controller leaves the call. When it returns, every thread has ended and every
+    /// socket is closed.
+    ///
+    /// @param agent the agent in the version that the record names
+    public Departure run(Assignment assignment, Agent agent, Terms terms, CallRecord record)
+            throws InterruptedException {
+        try (var scope = platform.scope();
+                var performer =
+                        new Performer(assignment, terms, platform, scope, edges, mailbox, log)) {
+            var step = Call.begin(assignment, agent, terms, record, platform.now());
+            while (true) {
+                for (var command : step.commands()) {
+                    if (command instanceof Command.Leave(var why)) return why;
+                    performer.perform(command);
+                }
+                step = next(step.next());
+            }
+        }
+    }
+
+    /// A timer that is due goes before the mailbox: a flood of events must not keep a lease from
+    /// being renewed.
+    private Step next(Call call) throws InterruptedException {
+        var timer = call.nextTimer();
+        var now = platform.now();
+        if (timer.isPresent() && !timer.get().getValue().isAfter(now))
+            return ring(call, timer.get().getKey(), now);
+        var until = timer.map(it -> it.getValue()).orElse(now.plus(IDLE));
+        var event = mailbox.take(until);
+        if (event.isEmpty()) return new Step(call, List.of());
+        narrate(call.assignment().call(), event.get());
+        return call.on(platform.now(), event.get());
+    }
+
+    private void narrate(CallId call, CallEvent event) {
+        switch (event) {
+            case CallEvent.LeaseAcquired(var record, _, _) ->
+                    log.info("lease acquired", "call", call, "epoch", record.lease().epoch());
+            case CallEvent.LeaseLost _ -> log.warn("lease lost", "call", call);
+            case CallEvent.Attached() -> log.info("attached", "call", call);
+            case CallEvent.NotAttached(var why) ->
+                    log.info("not attached", "call", call, "why", why);
+            case CallEvent.SidebandLost() -> log.info("sideband lost", "call", call);
+            case CallEvent.HungUp(var outcome) ->
+                    log.info("hung up", "call", call, "outcome", outcome);
+            case CallEvent.Closed(var outcome) ->
+                    log.info("record closed", "call", call, "outcome", outcome);
+            case CallEvent.TableFailed(var command) ->
+                    log.warn("table failed", "call", call, "command", command.getClass());
+            case CallEvent.MessageRefused(_, var refusal, _) ->
+                    log.info("message refused", "call", call, "refusal", refusal);
+            default -> log.line(Log.Level.DEBUG, "event", "call", call, "kind", event.getClass());
+        }
+    }
+
+    private Step ring(Call call, Timer timer, Instant now) {
+        return call.on(now, new Due(timer));
+    }
+}

@@ -1,0 +1,102 @@
+package io.voxmachina.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Everything a call may ask its program to do. The answer, where there is one, comes back as a
+/// [CallEvent].
+public sealed interface Command {
+    /// For the table, in order, one at a time.
+    sealed interface OnTable extends Command {}
+
+    /// For the table, in order, retried for long: what must not be lost.
+    sealed interface Store extends Command {}
+
+    /// Asks for the lease, under a name when it was handed to one.
+    record Acquire(Optional<String> name) implements OnTable {}
+
+    /// Wishes for the lease.
+    record Want(String name, boolean ready) implements OnTable {}
+
+    /// Keeps the lease.
+    record Renew(long epoch) implements OnTable {}
+
+    /// Hands the lease over.
+    record HandOver(long epoch, String to, Instant until) implements OnTable {}
+
+    /// Gives the lease up.
+    record Release(long epoch) implements OnTable {}
+
+    /// Reads the record.
+    record Look() implements OnTable {}
+
+    /// Reads all that is stored.
+    record Load() implements OnTable {}
+
+    /// Asks for the right to greet.
+    record ClaimGreeting(long epoch) implements OnTable {}
+
+    /// Asks for the right to run a tool.
+    record ClaimTool(ToolCall tool, long epoch, Instant deadline, boolean again)
+            implements OnTable {}
+
+    /// Stores why we are about to end the call.
+    record Intend(long epoch, EndReason reason) implements OnTable {}
+
+    /// Closes the record.
+    record Close(long epoch, EndReason reason) implements OnTable {}
+
+    /// Stores a turn.
+    record StoreTurn(Turn turn) implements Store {}
+
+    /// Stores a note.
+    record StoreNote(Note note) implements Store {}
+
+    /// Stores a tool's result.
+    record SettleTool(ToolCall tool, ToolResult result, Optional<Duration> took) implements Store {}
+
+    /// Stores that a tool's answer has arrived.
+    record ConfirmTool(ToolCallId tool) implements Store {}
+
+    /// Stores that the greeting has arrived.
+    record ConfirmGreeting() implements Store {}
+
+    /// Stores that somebody attached.
+    record MarkAnswered(long epoch, Instant at) implements Store {}
+
+    /// Stores that the caller gave a sign of life.
+    record MarkHeard(Instant at) implements Store {}
+
+    /// Stores when something was last said.
+    record Touch(Instant at) implements Store {}
+
+    /// Asks to be told when all that was to be stored is stored.
+    record Flush() implements Store {}
+
+    /// Opens the sideband.
+    record Attach() implements Command {}
+
+    /// Closes the sideband; the call goes on.
+    record Detach() implements Command {}
+
+    /// Tells OpenAI something, but not after that instant.
+    record Send(String eventId, SidebandMessage message, Instant notAfter) implements Command {}
+
+    /// Runs a tool.
+    record RunTool(ToolCall tool, Instant deadline) implements Command {}
+
+    /// Ends the call at OpenAI.
+    record HangUp(Instant notAfter) implements Command {}
+
+    /// Starts a task for the call.
+    ///
+    /// @param claimed whether the number was claimed before, so that this only repeats the start
+    record Launch(long epoch, int number, boolean claimed) implements Command {}
+
+    /// Wakes a responder that takes the lease under this name.
+    record WakeSuccessor(String name) implements Command {}
+
+    /// The program's work on this call is done.
+    record Leave(Departure why) implements Command {}
+}

@@ -1,0 +1,226 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A call while one event changes it. It never outlives that event; before and after it there is a
+/// [Call].
+final class Draft {
+    final Assignment assignment;
+    final Agent agent;
+    final Terms terms;
+    final Instant now;
+
+    CallRecord record;
+    Tenure tenure;
+    Line line;
+    Welcome welcome;
+    Probe probe;
+    Ending ending;
+
+    boolean everAttached;
+    Optional<Instant> notFoundSince;
+    Optional<Instant> blindSince;
+
+    final Map<ItemId, OpenTurn> turns;
+    final Map<ItemId, Call.Link> links;
+    final Set<ItemId> finished;
+    Floor floor;
+    boolean playing;
+    Optional<Purpose> due;
+    int tries;
+    boolean heard;
+    Instant touchedAt;
+
+    final Map<ToolCallId, Job> jobs;
+
+    boolean loaded;
+    boolean loading;
+    boolean leaving;
+    int successors;
+    boolean launching;
+    Instant handNotBefore;
+    Instant askAgainAt;
+    int sent;
+
+    final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
+    private final List<Command> commands = new ArrayList<>();
+
+    Draft(Call call, Instant now) {
+        this.assignment = call.assignment();
+        this.agent = call.agent();
+        this.terms = call.terms();
+        this.now = now;
+        this.record = call.record();
+        this.tenure = call.tenure();
+        this.line = call.line();
+        this.welcome = call.welcome();
+        this.probe = call.probe();
+        this.ending = call.ending();
+        this.everAttached = call.sight().everAttached();
+        this.notFoundSince = call.sight().notFoundSince();
+        this.blindSince = call.sight().blindSince();
+        this.turns = new LinkedHashMap<>(call.talk().turns());
+        this.links = new HashMap<>(call.talk().links());
+        this.finished = new HashSet<>(call.talk().finished());
+        this.floor = call.talk().floor();
+        this.playing = call.talk().playing();
+        this.due = call.talk().due();
+        this.tries = call.talk().tries();
+        this.heard = call.talk().heard();
+        this.touchedAt = call.talk().touchedAt();
+        this.jobs = new LinkedHashMap<>(call.jobs());
+        this.loaded = call.plans().loaded();
+        this.loading = call.plans().loading();
+        this.leaving = call.plans().leaving();
+        this.successors = call.plans().successors();
+        this.launching = call.plans().launching();
+        this.handNotBefore = call.plans().handNotBefore();
+        this.askAgainAt = call.plans().askAgainAt();
+        this.sent = call.plans().sent();
+        this.timers.putAll(call.timers());
+    }
+
+    static Draft of(
+            Assignment assignment, Agent agent, Terms terms, CallRecord record, Instant now) {
+        var talk =
+                new Call.Talk(
+                        Map.of(),
+                        Map.of(),
+                        Set.of(),
+                        new Floor.Quiet(),
+                        false,
+                        Optional.empty(),
+                        0,
+                        record.callerHeard(),
+                        Instant.EPOCH);
+        var call =
+                new Call(
+                        assignment,
+                        agent,
+                        terms,
+                        record,
+                        new Tenure.Asking(),
+                        new Line.Off(0),
+                        new Call.Sight(
+                                record.answeredAt().isPresent(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        new Welcome.Open(),
+                        talk,
+                        Map.of(),
+                        new Probe.Idle(),
+                        new Ending.None(),
+                        new Call.Plans(
+                                false, false, false, 0, false, Instant.EPOCH, Instant.EPOCH, 0),
+                        Map.of());
+        return new Draft(call, now);
+    }
+
+    Step step() {
+        var next =
+                new Call(
+                        assignment,
+                        agent,
+                        terms,
+                        record,
+                        tenure,
+                        line,
+                        new Call.Sight(everAttached, notFoundSince, blindSince),
+                        welcome,
+                        new Call.Talk(
+                                turns, links, finished, floor, playing, due, tries, heard,
+                                touchedAt),
+                        jobs,
+                        probe,
+                        ending,
+                        new Call.Plans(
+                                loaded,
+                                loading,
+                                leaving,
+                                successors,
+                                launching,
+                                handNotBefore,
+                                askAgainAt,
+                                sent),
+                        timers);
+        return new Step(next, List.copyOf(commands));
+    }
+
+    void add(Command command) {
+        commands.add(command);
+    }
+
+    CallId call() {
+        return assignment.call();
+    }
+
+    void ring(Timer timer, Duration in) {
+        timers.put(timer, now.plus(in));
+    }
+
+    /// Sets the timer unless it rings earlier anyway.
+    void ringBy(Timer timer, Duration in) {
+        timers.merge(timer, now.plus(in), (set, wanted) -> set.isBefore(wanted) ? set : wanted);
+    }
+
+    boolean holds() {
+        return tenure instanceof Tenure.Holding;
+    }
+
+    /// Whether this controller may act now: it holds the lease and is sure of it.
+    boolean mayAct() {
+        return tenure instanceof Tenure.Holding holding && now.isBefore(notAfter(holding));
+    }
+
+    boolean mayTalk() {
+        return mayAct() && line instanceof Line.On;
+    }
+
+    long epoch() {
+        return ((Tenure.Holding) tenure).epoch();
+    }
+
+    Instant notAfter() {
+        return notAfter((Tenure.Holding) tenure);
+    }
+
+    private Instant notAfter(Tenure.Holding holding) {
+        return holding.sureUntil().minus(terms.margin());
+    }
+
+    /// Whether the table may be asked: not right after it failed.
+    boolean mayAsk() {
+        return !now.isBefore(askAgainAt);
+    }
+
+    /// Sends a message; [#mayTalk] must hold. Returns the id under which a refusal would come back.
+    String send(SidebandMessage message) {
+        var eventId = "vox_" + epoch() + "_" + ++sent;
+        add(new Command.Send(eventId, message, notAfter()));
+        return eventId;
+    }
+
+    void note(NoteKind kind, String key, String text) {
+        add(new Command.StoreNote(new Note(now, kind, key, text)));
+    }
+
+    boolean closing() {
+        return ending instanceof Ending.Closing;
+    }
+
+    boolean departing() {
+        return tenure instanceof Tenure.Leaving;
+    }
+}

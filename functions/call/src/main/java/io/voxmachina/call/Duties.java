@@ -1,0 +1,68 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.SidebandMessage.AddNote;
+
+/// What a controller owes its call at any moment. Looked at after every event.
+final class Duties {
+    private Duties() {}
+
+    static void perform(Draft d) {
+        if (d.tenure instanceof Tenure.Leaving(var why, var flushing)) {
+            leave(d, why, flushing);
+        } else if (d.holds()) {
+            hold(d);
+        }
+    }
+
+    private static void leave(Draft d, Departure why, boolean flushing) {
+        if (flushing || Tools.running(d)) return;
+        d.tenure = new Tenure.Leaving(why, true);
+        d.add(new Command.Flush());
+    }
+
+    private static void hold(Draft d) {
+        load(d);
+        if (!d.mayAct()) {
+            d.ringBy(Timer.CHECK, d.terms.renewEvery());
+            return;
+        }
+        Tools.claim(d);
+        Endings.advance(d);
+        if (d.ending instanceof Ending.None) Greetings.claim(d);
+        if (d.mayTalk() && !d.closing()) talk(d);
+        if (outstanding(d)) d.ringBy(Timer.CHECK, d.terms.renewEvery());
+    }
+
+    /// What controllers before us stored is read once.
+    private static void load(Draft d) {
+        if (d.loaded || d.loading || !d.mayAsk()) return;
+        d.loading = true;
+        d.add(new Command.Load());
+    }
+
+    private static void talk(Draft d) {
+        if (!(d.ending instanceof Ending.None)) {
+            Tools.send(d);
+            return;
+        }
+        Greetings.send(d);
+        Tools.send(d);
+        if (d.probe instanceof Probe.Wanted && d.loaded) probe(d);
+        Replies.ask(d);
+    }
+
+    private static void probe(Draft d) {
+        var marker = OurItems.marker(d.call(), d.epoch() + "/" + d.sent);
+        d.send(new AddNote(marker, Words.MARKER));
+        d.probe = new Probe.Placed(marker);
+    }
+
+    private static boolean outstanding(Draft d) {
+        return Greetings.outstanding(d)
+                || Replies.outstanding(d)
+                || Tools.anyUnconfirmed(d)
+                || !d.loaded
+                || !(d.ending instanceof Ending.None);
+    }
+}

@@ -1,0 +1,23 @@
+package io.voxmachina.call;
+
+import java.util.Optional;
+
+/// What a controller's commands act on.
+///
+/// @param leases who may act
+/// @param calls for reading the record again
+/// @param transcripts what was said and done
+/// @param sideband the listening socket
+/// @param control hanging up
+/// @param toolbox the tools
+/// @param monitors starting tasks; absent where a deployment has none
+/// @param responders waking a successor
+public record Edges(
+        Leases leases,
+        Calls calls,
+        Transcripts transcripts,
+        Sideband sideband,
+        CallControl control,
+        Toolbox toolbox,
+        Optional<Monitors> monitors,
+        Responders responders) {}

@@ -1,0 +1,157 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallControl.HangUp;
+import io.voxmachina.call.CallEvent.Timer;
+
+/// The rules of the end: an intent is stored before we hang up, so that whoever closes the record
+/// knows the true reason.
+final class Endings {
+    private static final int MOST_TRIES = 5;
+
+    private Endings() {}
+
+    /// We want the call to end.
+    static void decide(Draft d, EndReason reason) {
+        if (d.ending instanceof Ending.None) d.ending = new Ending.Deciding(reason, false);
+    }
+
+    /// A holder before us wanted it.
+    static void carryOn(Draft d, EndReason reason) {
+        if (d.ending instanceof Ending.None) part(d, reason, true);
+    }
+
+    static void intentStored(Draft d, boolean done) {
+        if (!(d.ending instanceof Ending.Deciding(var reason, _))) return;
+        if (done) part(d, reason, false);
+        else Tenancy.renew(d);
+    }
+
+    private static void part(Draft d, EndReason reason, boolean inherited) {
+        d.ending = new Ending.Parting(reason, inherited);
+        d.ring(Timer.GOODBYE, d.terms.goodbye());
+    }
+
+    /// Moves the end on, as far as it can go now.
+    static void advance(Draft d) {
+        switch (d.ending) {
+            case Ending.Deciding(var reason, var asked) when !asked && d.mayAsk() -> {
+                d.ending = new Ending.Deciding(reason, true);
+                d.add(new Command.Intend(d.epoch(), reason));
+            }
+            case Ending.Parting(var reason, _) when quiet(d) -> hangUp(d, reason);
+            case Ending.HangingUp(var reason, var tries, var asked)
+                    when !asked && tries > 0 && !d.timers.containsKey(Timer.GOODBYE) ->
+                    hangUp(d, reason, tries);
+            case Ending.Closing _ -> advanceClosing(d);
+            case Ending _ -> {}
+        }
+    }
+
+    /// Whether nothing is being said any more.
+    private static boolean quiet(Draft d) {
+        return d.line instanceof Line.On && !d.playing && !Replies.outstanding(d);
+    }
+
+    static void goodbyeOver(Draft d) {
+        if (d.ending instanceof Ending.Parting(var reason, _)) {
+            if (d.mayAct()) hangUp(d, reason);
+            else d.ring(Timer.GOODBYE, d.terms.renewEvery());
+        }
+    }
+
+    private static void hangUp(Draft d, EndReason reason) {
+        d.timers.remove(Timer.GOODBYE);
+        hangUp(d, reason, 0);
+    }
+
+    private static void hangUp(Draft d, EndReason reason, int tries) {
+        d.ending = new Ending.HangingUp(reason, tries, true);
+        d.add(new Command.HangUp(d.notAfter()));
+    }
+
+    static void hungUp(Draft d, HangUp outcome) {
+        if (!(d.ending instanceof Ending.HangingUp(var reason, var tries, _))) return;
+        switch (outcome) {
+            case DONE -> d.ending = new Ending.HangingUp(reason, tries, true);
+            case WAS_OVER -> d.ending = new Ending.HangingUp(overBefore(reason), tries, true);
+            case FAILED -> {
+                d.ending = new Ending.HangingUp(reason, tries + 1, tries + 1 >= MOST_TRIES);
+                d.ring(Timer.GOODBYE, d.terms.renewEvery());
+            }
+        }
+    }
+
+    /// OpenAI knew no such call when we hung up: the caller, or OpenAI's own limit, was faster.
+    private static EndReason overBefore(EndReason reason) {
+        return reason == EndReason.AGENT_HUNG_UP ? EndReason.CALLER_HUNG_UP : reason;
+    }
+
+    /// Why the call is over, now that it is.
+    static EndReason reason(Draft d) {
+        return switch (d.ending) {
+            case Ending.Deciding(var reason, _) when reason == EndReason.TIME_LIMIT -> reason;
+            case Ending.HangingUp(var reason, _, _) -> reason;
+            case Ending.Parting(var reason, var inherited)
+                    when inherited || reason != EndReason.AGENT_HUNG_UP ->
+                    reason;
+            default -> EndReason.CALLER_HUNG_UP;
+        };
+    }
+
+    static void over(Draft d, EndReason reason) {
+        Talking.callOver(d);
+        d.timers.remove(Timer.GOODBYE);
+        d.timers.remove(Timer.ATTACH);
+        d.ending = new Ending.Closing(reason, Ending.Stage.TOOLS);
+    }
+
+    private static void advanceClosing(Draft d) {
+        if (!(d.ending instanceof Ending.Closing(var reason, var stage))) return;
+        switch (stage) {
+            case TOOLS -> {
+                if (!d.loaded || Tools.pending(d)) return;
+                d.ending = new Ending.Closing(reason, Ending.Stage.FLUSHING);
+                d.add(new Command.Flush());
+            }
+            case AGAIN -> {
+                if (d.mayAsk()) ask(d, reason);
+            }
+            case FLUSHING, ASKED -> {}
+        }
+    }
+
+    static void flushed(Draft d) {
+        if (d.tenure instanceof Tenure.Leaving(var why, _)) {
+            d.add(new Command.Detach());
+            d.add(new Command.Leave(why));
+        } else if (d.ending instanceof Ending.Closing(var reason, var stage)
+                && stage == Ending.Stage.FLUSHING
+                && d.holds()) {
+            ask(d, reason);
+        }
+    }
+
+    private static void ask(Draft d, EndReason reason) {
+        d.ending = new Ending.Closing(reason, Ending.Stage.ASKED);
+        d.add(new Command.Close(d.epoch(), reason));
+    }
+
+    static void closed(Draft d, Leases.Closing outcome) {
+        if (!(d.ending instanceof Ending.Closing)) return;
+        switch (outcome) {
+            case CLOSED, WAS_CLOSED -> Tenancy.leave(d, Departure.CALL_OVER);
+            case NOT_HOLDER -> Tenancy.leave(d, Departure.LOST_LEASE);
+            case TOO_EARLY -> {
+                d.ending = new Ending.None();
+                d.notFoundSince = java.util.Optional.empty();
+                d.ring(Timer.ATTACH, d.terms.renewEvery());
+            }
+        }
+    }
+
+    /// OpenAI has had time enough.
+    static void giveUp(Draft d) {
+        if (!d.holds() || d.closing()) return;
+        over(d, EndReason.LOST_SIGHT);
+    }
+}

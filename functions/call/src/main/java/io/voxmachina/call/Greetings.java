@@ -1,0 +1,69 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Refusal;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.SidebandMessage.Purpose;
+
+/// The rules of the greeting: claimed before it is sent, confirmed by what OpenAI shows, sent again
+/// by a later holder until then. The note that goes before the reply has an id of ours, so a second
+/// one is refused: that refusal tells a later holder that the greeting had arrived.
+final class Greetings {
+    private Greetings() {}
+
+    static void claim(Draft d) {
+        if (!(d.welcome instanceof Welcome.Open)) return;
+        if (d.record.greeting().confirmed()) {
+            d.welcome = new Welcome.Done();
+        } else if (d.mayAsk()) {
+            d.welcome = new Welcome.Claiming(d.record.greeting().claimedBy() == 0);
+            d.add(new Command.ClaimGreeting(d.epoch()));
+        }
+    }
+
+    static void claimed(Draft d, boolean granted) {
+        if (!(d.welcome instanceof Welcome.Claiming(var first))) return;
+        d.welcome = granted ? new Welcome.Granted(first) : new Welcome.Done();
+    }
+
+    /// When nobody can have greeted before, the reply need not wait for the note to be shown.
+    static void send(Draft d) {
+        if (!(d.welcome instanceof Welcome.Granted(var first))) return;
+        var note = new SidebandMessage.AddNote(OurItems.greeting(d.call()), Words.greetingNote());
+        d.welcome = new Welcome.Sent(d.send(note), d.now, first);
+        if (first) Replies.owe(d, Purpose.GREETING);
+    }
+
+    static void shown(Draft d) {
+        if (d.welcome instanceof Welcome.Done) return;
+        var again = d.welcome instanceof Welcome.Sent(_, _, var first) && !first;
+        if (again && d.floor instanceof Floor.Quiet) Replies.owe(d, Purpose.GREETING);
+        done(d);
+    }
+
+    private static void done(Draft d) {
+        d.welcome = new Welcome.Done();
+        d.add(new Command.ConfirmGreeting());
+    }
+
+    /// The note is there already, so an earlier holder's greeting arrived. Should the line be
+    /// silent all the same, the agent is asked to carry on.
+    static void refused(Draft d, String eventId, Refusal refusal) {
+        if (!(d.welcome instanceof Welcome.Sent(var sent, _, _)) || !sent.equals(eventId)) return;
+        if (refusal == Refusal.ITEM_EXISTS) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
+        done(d);
+    }
+
+    static void notSent(Draft d, String eventId) {
+        if (!(d.welcome instanceof Welcome.Sent(var sent, _, var first))) return;
+        if (sent.equals(eventId)) d.welcome = new Welcome.Granted(first);
+    }
+
+    static void check(Draft d) {
+        if (!(d.welcome instanceof Welcome.Sent(_, var at, var first))) return;
+        if (!d.now.isBefore(at.plus(d.terms.confirm()))) d.welcome = new Welcome.Granted(first);
+    }
+
+    static boolean outstanding(Draft d) {
+        return !(d.welcome instanceof Welcome.Done);
+    }
+}

@@ -1,0 +1,7 @@
+package io.voxmachina.call;
+
+/// Wakes the keeper.
+public interface Keepers {
+    /// Wakes it, without waiting for it. Throws [Unavailable] when it could not be woken.
+    void wake();
+}

@@ -1,0 +1,29 @@
+package io.voxmachina.call;
+
+import java.time.Duration;
+
+/// When a task is started for a call: at once, again when the last one stopped or stays away, three
+/// times at most.
+final class Launching {
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private Launching() {}
+
+    static void consider(Draft d) {
+        if (!d.assignment.launches() || d.launching || !d.mayAct() || d.leaving || d.closing())
+            return;
+        var last = d.record.launch();
+        var age = Duration.between(last.since(), d.now);
+        var gone = last.stopped().isPresent() || age.compareTo(d.terms.launchPatience()) > 0;
+        if (last.number() == 0 || gone) {
+            if (last.number() < d.terms.launches()) launch(d, last.number() + 1, false);
+        } else if (last.task().isEmpty() && age.compareTo(ANSWER) > 0) {
+            launch(d, last.number(), true);
+        }
+    }
+
+    private static void launch(Draft d, int number, boolean claimed) {
+        d.launching = true;
+        d.add(new Command.Launch(d.epoch(), number, claimed));
+    }
+}

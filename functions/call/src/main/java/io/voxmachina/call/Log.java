@@ -1,0 +1,38 @@
+package io.voxmachina.call;
+
+/// Log lines with typed values. Nothing personal passes: a value is an id, a number, a duration, an
+/// enum or a code.
+public interface Log {
+    /// How much a line matters.
+    enum Level {
+        /// For looking closely.
+        DEBUG,
+        /// The course of things.
+        INFO,
+        /// Handled, but worth a look.
+        WARN,
+        /// Something was lost or failed.
+        ERROR
+    }
+
+    /// Writes a line.
+    ///
+    /// @param what a constant that names the event
+    /// @param fields names and values in turn; names are constants
+    void line(Level level, String what, Object... fields);
+
+    /// Writes a line of level INFO.
+    default void info(String what, Object... fields) {
+        line(Level.INFO, what, fields);
+    }
+
+    /// Writes a line of level WARN.
+    default void warn(String what, Object... fields) {
+        line(Level.WARN, what, fields);
+    }
+
+    /// Writes nothing.
+    static Log none() {
+        return (_, _, _) -> {};
+    }
+}

@@ -1,0 +1,23 @@
+package io.voxmachina.call;
+
+/// What a note tells.
+public enum NoteKind {
+    /// Nobody was attached; what was said then may be missing.
+    GAP,
+    /// The lease went from one controller to another.
+    HANDOVER,
+    /// A task was started for the call, or could not be.
+    LAUNCH,
+    /// A task stopped, and why.
+    TASK_STOPPED,
+    /// The gate's decision.
+    GATE,
+    /// The agent wrote something down for the staff.
+    MESSAGE,
+    /// The caller pressed a key.
+    KEY,
+    /// Tokens that a reply cost.
+    USAGE,
+    /// Something went wrong.
+    ERROR
+}

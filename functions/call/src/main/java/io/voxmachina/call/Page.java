@@ -1,0 +1,10 @@
+package io.voxmachina.call;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A part of a list.
+///
+/// @param entries at most as many as were asked for
+/// @param next opaque; where to go on, when there may be more
+public record Page<T>(List<T> entries, Optional<String> next) {}

@@ -1,0 +1,181 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.LaunchEnded;
+import io.voxmachina.call.CallEvent.NotAttached;
+import io.voxmachina.call.CallEvent.NotSent;
+import io.voxmachina.call.CallEvent.SuccessorWoken;
+import io.voxmachina.call.CallEvent.ToolRan;
+import io.voxmachina.call.Platform.Mailbox;
+import io.voxmachina.call.Platform.Scope;
+import io.voxmachina.call.Responders.Wake;
+import io.voxmachina.call.Sideband.Attachment;
+import io.voxmachina.call.Sideband.Link;
+import io.voxmachina.call.Sideband.Sending;
+import io.voxmachina.call.Sideband.Why;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Does what a call commands. What takes time is done by threads of the scope, which report by
+/// events.
+final class Performer implements AutoCloseable {
+    private final Assignment assignment;
+    private final Platform platform;
+    private final Scope scope;
+    private final Edges edges;
+    private final Mailbox<CallEvent> mailbox;
+    private final Log log;
+    private final Desk desk;
+    private final Recorder recorder;
+    private final AtomicReference<Link> link = new AtomicReference<>();
+    private volatile boolean closed;
+
+    Performer(
+            Assignment assignment,
+            Terms terms,
+            Platform platform,
+            Scope scope,
+            Edges edges,
+            Mailbox<CallEvent> mailbox,
+            Log log) {
+        this.assignment = assignment;
+        this.platform = platform;
+        this.scope = scope;
+        this.edges = edges;
+        this.mailbox = mailbox;
+        this.log = log;
+        this.desk = new Desk(assignment, terms, platform, edges, mailbox);
+        this.recorder = new Recorder(assignment.call(), platform, edges, mailbox, log);
+        scope.fork("desk", desk::run);
+        scope.fork("recorder", recorder::run);
+    }
+
+    void perform(Command command) throws InterruptedException {
+        switch (command) {
+            case Command.OnTable onTable -> desk.accept(onTable);
+            case Command.Store store -> recorder.accept(store);
+            case Command.Attach() -> scope.fork("attach", this::attach);
+            case Command.Detach() -> detach();
+            case Command.Send send -> send(send);
+            case Command.RunTool(var tool, var deadline) ->
+                    scope.fork("tool", () -> runTool(tool, deadline));
+            case Command.HangUp(var notAfter) -> scope.fork("hang up", () -> hangUp(notAfter));
+            case Command.Launch launch -> scope.fork("launch", () -> launch(launch));
+            case Command.WakeSuccessor(var name) -> scope.fork("wake", () -> wake(name));
+            case Command.Leave _ -> throw new IllegalStateException("the loop leaves");
+        }
+    }
+
+    private void attach() throws InterruptedException {
+        try {
+            var attachment = edges.sideband().attach(assignment.call());
+            switch (attachment) {
+                case Attachment.Attached(var attached) -> hold(attached);
+                case Attachment.Failed(var why) -> mailbox.put(new NotAttached(why));
+            }
+        } catch (Unavailable e) {
+            mailbox.put(new NotAttached(Why.UNREACHABLE));
+        }
+    }
+
+    private void hold(Link attached) throws InterruptedException {
+        var before = link.getAndSet(attached);
+        if (before != null) before.close();
+        if (closed) attached.close();
+        mailbox.put(new CallEvent.Attached());
+        attached.listen(event -> post(attached, event));
+    }
+
+    /// Events of a socket that was given up meanwhile do not count.
+    private void post(Link from, CallEvent event) {
+        if (link.get() != from) return;
+        try {
+            mailbox.put(event);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void detach() {
+        var attached = link.getAndSet(null);
+        if (attached != null) attached.close();
+    }
+
+    private void send(Command.Send send) throws InterruptedException {
+        var attached = link.get();
+        var sending =
+                attached == null
+                        ? Sending.LOST
+                        : attached.send(send.eventId(), send.message(), send.notAfter());
+        if (sending != Sending.SENT) mailbox.offer(new NotSent(send.eventId(), sending));
+    }
+
+    private void runTool(ToolCall tool, Instant deadline) throws InterruptedException {
+        var started = platform.now();
+        var result = edges.toolbox().run(assignment.call(), tool, deadline);
+        mailbox.put(new ToolRan(tool, result, Duration.between(started, platform.now())));
+    }
+
+    private void hangUp(Instant notAfter) throws InterruptedException {
+        var outcome = CallControl.HangUp.FAILED;
+        try {
+            outcome = edges.control().hangUp(assignment.call(), notAfter);
+        } catch (Unavailable e) {
+            log.warn("hang-up failed", "call", assignment.call());
+        }
+        mailbox.put(new CallEvent.HungUp(outcome));
+    }
+
+    /// The number is claimed before the task is started: whoever finds it claimed starts the same
+    /// task again.
+    private void launch(Command.Launch launch) throws InterruptedException {
+        var started = false;
+        try {
+            started = launched(launch);
+        } catch (Unavailable e) {
+            log.warn(
+                    "task not started",
+                    "call",
+                    assignment.call(),
+                    "number",
+                    launch.number(),
+                    "why",
+                    e);
+        }
+        mailbox.put(new LaunchEnded(started));
+    }
+
+    private boolean launched(Command.Launch launch) {
+        var call = assignment.call();
+        var monitors = edges.monitors();
+        if (monitors.isEmpty()) return false;
+        var mine =
+                launch.claimed()
+                        || edges.leases()
+                                .claimLaunch(call, launch.epoch(), launch.number(), platform.now());
+        if (!mine) return false;
+        var task = monitors.get().launch(call, launch.number());
+        edges.leases().launched(call, launch.number(), task);
+        log.info("task started", "call", call, "number", launch.number());
+        return true;
+    }
+
+    private void wake(String name) throws InterruptedException {
+        var woken = false;
+        try {
+            edges.responders()
+                    .wake(new Wake(assignment.call(), Optional.of(name), assignment.hop() + 1));
+            woken = true;
+        } catch (Unavailable e) {
+            log.warn("successor not woken", "call", assignment.call(), "why", e);
+        }
+        mailbox.put(new SuccessorWoken(woken));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        detach();
+    }
+}

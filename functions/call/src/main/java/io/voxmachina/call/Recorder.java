@@ -1,0 +1,95 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Flushed;
+import io.voxmachina.call.CallEvent.TableFailed;
+import io.voxmachina.call.CallEvent.ToolSettled;
+import io.voxmachina.call.Log.Level;
+import io.voxmachina.call.Platform.Mailbox;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Stores what must not be lost, in order, again and again while the table does not answer. What
+/// waits is bounded; what is lost all the same is counted and logged.
+final class Recorder {
+    private static final int WAITING = 2_000;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final CallId call;
+    private final Platform platform;
+    private final Edges edges;
+    private final Mailbox<CallEvent> answers;
+    private final Mailbox<Command.Store> waiting;
+    private final Log log;
+
+    Recorder(CallId call, Platform platform, Edges edges, Mailbox<CallEvent> answers, Log log) {
+        this.call = call;
+        this.platform = platform;
+        this.edges = edges;
+        this.answers = answers;
+        this.waiting = platform.mailbox(WAITING);
+        this.log = log;
+    }
+
+    /// Never waits.
+    void accept(Command.Store store) {
+        if (!waiting.offer(store)) lost(store);
+    }
+
+    private void lost(Command.Store store) {
+        log.line(Level.ERROR, "write lost", "call", call, "kind", store.getClass());
+        answers.offer(store instanceof Command.Flush ? new Flushed() : new TableFailed(store));
+    }
+
+    void run() throws InterruptedException {
+        while (true) {
+            var next = waiting.take(Instant.MAX);
+            if (next.isPresent()) keepTrying(next.get());
+        }
+    }
+
+    private void keepTrying(Command.Store store) throws InterruptedException {
+        var giveUpAt = platform.now().plus(PATIENCE);
+        var wait = FIRST_WAIT;
+        while (!stored(store)) {
+            if (platform.now().isAfter(giveUpAt)) {
+                lost(store);
+                return;
+            }
+            platform.pause(wait);
+            wait =
+                    wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0
+                            ? wait.multipliedBy(2)
+                            : LONGEST_WAIT;
+        }
+    }
+
+    private boolean stored(Command.Store store) throws InterruptedException {
+        try {
+            store(store);
+            return true;
+        } catch (Unavailable e) {
+            return false;
+        }
+    }
+
+    private void store(Command.Store store) throws InterruptedException {
+        var transcripts = edges.transcripts();
+        var leases = edges.leases();
+        switch (store) {
+            case Command.StoreTurn(var turn) -> transcripts.record(call, turn);
+            case Command.StoreNote(var note) -> transcripts.note(call, note);
+            case Command.SettleTool(var tool, var result, var took) ->
+                    answers.put(
+                            new ToolSettled(
+                                    tool, transcripts.settleTool(call, tool, result, took)));
+            case Command.ConfirmTool(var tool) -> transcripts.confirmTool(call, tool);
+            case Command.ConfirmGreeting() -> leases.confirmGreeting(call);
+            case Command.MarkAnswered(var epoch, var at) -> leases.answered(call, epoch, at);
+            case Command.MarkHeard(var at) -> leases.heard(call, at);
+            case Command.Touch(var at) -> leases.touch(call, at);
+            case Command.Flush() -> answers.put(new Flushed());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.voxmachina.call;
+
+/// The two programs that may hold a call.
+public enum Role {
+    /// The Lambda function that attaches within a second and holds a call for minutes.
+    RESPONDER,
+    /// The task that holds a call to its end.
+    MONITOR
+}

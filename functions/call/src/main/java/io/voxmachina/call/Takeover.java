@@ -1,0 +1,80 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Timer;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What a controller makes of what others left.
+final class Takeover {
+    private Takeover() {}
+
+    /// The first step after acquiring a lease.
+    static void from(Draft d, Lease before) {
+        d.record.intent().ifPresent(intent -> Endings.carryOn(d, intent));
+        Timers.setForCall(d);
+        if (before.controller().isEmpty()) {
+            d.loaded = true;
+            return;
+        }
+        var handed = before.handedTo().isPresent() && before.handedTo().equals(d.assignment.name());
+        d.note(
+                NoteKind.HANDOVER,
+                "epoch-" + d.epoch(),
+                role(before) + " to " + d.assignment.me().role().name().toLowerCase());
+        d.loaded = false;
+        d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
+    }
+
+    /// An acquisition whose answer was lost: what was before it is not known any more.
+    static Lease unknownBefore(Lease lease) {
+        return lease.epoch() == 1 ? Lease.NONE : lease;
+    }
+
+    private static String role(Lease before) {
+        return before.controller().orElseThrow().role().name().toLowerCase();
+    }
+
+    /// Since when nobody has listened: a lease that ran out was last renewed one lease's length
+    /// before its end.
+    private static Optional<Instant> unwatchedSince(Draft d, Lease before, boolean handed) {
+        if (handed) return d.line instanceof Line.On ? Optional.empty() : Optional.of(d.now);
+        var lastSeen = before.until().minus(d.terms.lease());
+        if (d.line instanceof Line.On(var since) && !since.isAfter(lastSeen))
+            return Optional.empty();
+        return Optional.of(lastSeen.isAfter(d.now) ? d.now : lastSeen);
+    }
+
+    /// What controllers before us stored: tool calls that wait for something, and items that need
+    /// not be looked for.
+    static void loaded(Draft d, Timeline timeline) {
+        d.loading = false;
+        d.loaded = true;
+        for (var turn : timeline.turns()) {
+            if (turn.state() != TurnState.PARTIAL) d.finished.add(turn.item());
+        }
+        for (var tool : timeline.tools()) {
+            d.finished.add(tool.call().item());
+            d.jobs.putIfAbsent(tool.call().id(), jobOf(d, tool));
+        }
+        if (awaitsAnswer(timeline)) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
+    }
+
+    /// Whether a tool call came after the last words of the agent.
+    private static boolean awaitsAnswer(Timeline timeline) {
+        var lastWords =
+                timeline.turns().stream()
+                        .filter(turn -> turn.speaker() == Speaker.AGENT)
+                        .map(Turn::startedAt)
+                        .max(Instant::compareTo)
+                        .orElse(Instant.MIN);
+        return timeline.tools().stream()
+                .anyMatch(tool -> !tool.call().askedAt().isBefore(lastWords));
+    }
+
+    private static Job jobOf(Draft d, ToolRecord tool) {
+        if (tool.confirmed()) return new Job.Confirmed(tool.call());
+        return tool.result()
+                .<Job>map(result -> new Job.Settled(tool.call(), result))
+                .orElseGet(() -> new Job.Elsewhere(tool.call(), d.now));
+    }
+}

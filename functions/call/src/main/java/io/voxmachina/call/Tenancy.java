@@ -1,0 +1,234 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.LeaseAcquired;
+import io.voxmachina.call.CallEvent.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The rules of the lease: who acts, how it is handed over, when a controller goes.
+final class Tenancy {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration SUCCESSOR_PATIENCE = Duration.ofSeconds(4);
+
+    private Tenancy() {}
+
+    static void begin(Draft d) {
+        d.assignment.shift().ifPresent(shift -> startShift(d, shift));
+        if (d.assignment.name().isEmpty()) {
+            d.tenure = new Tenure.Asking();
+            d.add(new Command.Acquire(d.assignment.name()));
+        } else {
+            seek(d);
+            Attaching.attach(d);
+        }
+    }
+
+    private static void startShift(Draft d, Assignment.Shift shift) {
+        d.timers.put(Timer.SHIFT_ENDS, shift.endsAt());
+        d.timers.put(Timer.LEAVE, shift.leaveBy());
+    }
+
+    static void acquired(Draft d, LeaseAcquired event) {
+        if (d.departing()) {
+            d.add(new Command.Release(event.record().lease().epoch()));
+            return;
+        }
+        d.record = event.record();
+        d.everAttached |= d.record.answeredAt().isPresent();
+        d.heard |= d.record.callerHeard();
+        d.tenure = new Tenure.Holding(d.record.lease().epoch(), event.sureUntil(), false);
+        d.timers.remove(Timer.SEEK);
+        d.ring(Timer.RENEW, d.terms.renewEvery());
+        Takeover.from(d, event.before());
+        if (d.line instanceof Line.Off) Attaching.attach(d);
+        if (d.line instanceof Line.On on) Attaching.watching(d, on.since());
+        Launching.consider(d);
+    }
+
+    static void refused(Draft d, CallRecord record) {
+        d.record = record;
+        if (d.departing()) return;
+        var lease = record.lease();
+        if (record.over()) {
+            leave(d, Departure.CALL_OVER);
+        } else if (lease.heldAt(d.now)
+                && lease.controller().equals(Optional.of(d.assignment.me()))) {
+            acquired(d, new LeaseAcquired(record, Takeover.unknownBefore(lease), lease.until()));
+        } else if (d.assignment.name().isEmpty()) {
+            leave(d, Departure.NOT_NEEDED);
+        } else {
+            seekOn(d);
+        }
+    }
+
+    static void renewed(Draft d, CallRecord record, Instant sureUntil) {
+        d.record = record;
+        if (!(d.tenure instanceof Tenure.Holding holding)) return;
+        d.tenure = new Tenure.Holding(holding.epoch(), sureUntil, false);
+        d.ring(Timer.RENEW, d.terms.renewEvery());
+        answerWish(d);
+        if (d.holds()) Launching.consider(d);
+        if (d.holds() && d.line instanceof Line.Off(var attempts) && attempts == 0)
+            Attaching.attach(d);
+    }
+
+    static void renew(Draft d) {
+        if (!(d.tenure instanceof Tenure.Holding holding) || holding.renewing()) return;
+        d.tenure = new Tenure.Holding(holding.epoch(), holding.sureUntil(), true);
+        d.add(new Command.Renew(holding.epoch()));
+    }
+
+    /// Hands the lease to whoever wants it and is ready. A monitor keeps it unless it was told to
+    /// go. One whose socket is gone while somebody wants the call hands over at once: OpenAI may
+    /// have let the other's socket evict it.
+    private static void answerWish(Draft d) {
+        var wish = d.record.lease().wishAt(d.now);
+        var willing = d.assignment.me().role() == Role.RESPONDER || d.leaving;
+        if (wish.isEmpty() || !willing || d.closing() || d.now.isBefore(d.handNotBefore)) return;
+        if (!wish.get().ready() && d.line instanceof Line.On) return;
+
+        var until = d.now.plus(d.terms.handOver());
+        d.add(new Command.HandOver(d.epoch(), wish.get().by(), until));
+        d.tenure = new Tenure.Handing(d.epoch(), wish.get().by(), until);
+        d.timers.remove(Timer.RENEW);
+    }
+
+    static void handedOver(Draft d, boolean done) {
+        if (!(d.tenure instanceof Tenure.Handing)) return;
+        if (done) d.ring(Timer.LOOK, d.terms.seekEvery().dividedBy(2));
+        else lost(d, d.record);
+    }
+
+    static void looked(Draft d, CallRecord record) {
+        d.record = record;
+        if (!(d.tenure instanceof Tenure.Handing handing)) return;
+        if (record.over()) {
+            leave(d, Departure.CALL_OVER);
+        } else if (record.lease().epoch() > handing.epoch()) {
+            leave(d, Departure.HANDED_OVER);
+        } else if (d.now.isBefore(handing.until())) {
+            d.ring(Timer.LOOK, d.terms.seekEvery().dividedBy(2));
+        } else {
+            takeBack(d, handing.epoch());
+        }
+    }
+
+    /// Nobody came: the next renewal makes the lease ours again, and until then we are not sure of
+    /// it.
+    private static void takeBack(Draft d, long epoch) {
+        d.tenure = new Tenure.Holding(epoch, Instant.EPOCH, true);
+        d.handNotBefore = d.now.plus(d.terms.wish());
+        d.add(new Command.Renew(epoch));
+    }
+
+    static void lost(Draft d, CallRecord record) {
+        d.record = record;
+        if (d.departing()) return;
+        if (record.over()) leave(d, Departure.CALL_OVER);
+        else if (d.assignment.me().role() == Role.MONITOR && !d.leaving) seek(d);
+        else leave(d, Departure.LOST_LEASE);
+    }
+
+    private static void seek(Draft d) {
+        d.ending = new Ending.None();
+        d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
+        d.timers.remove(Timer.RENEW);
+        want(d);
+    }
+
+    private static void seekOn(Draft d) {
+        d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
+        d.ring(Timer.SEEK, d.terms.seekEvery());
+    }
+
+    static void want(Draft d) {
+        if (!(d.tenure instanceof Tenure.Seeking(var ready))) return;
+        if (d.assignment.name().isPresent()) {
+            d.add(new Command.Want(d.assignment.name().get(), ready));
+        } else {
+            d.tenure = new Tenure.Asking();
+            d.add(new Command.Acquire(d.assignment.name()));
+        }
+    }
+
+    static void wanted(Draft d, CallRecord record) {
+        d.record = record;
+        if (!(d.tenure instanceof Tenure.Seeking)) return;
+        d.everAttached |= record.answeredAt().isPresent();
+        var lease = record.lease();
+        if (record.over()) {
+            leave(d, Departure.CALL_OVER);
+        } else if (!lease.heldAt(d.now) || lease.handedTo().equals(d.assignment.name())) {
+            d.tenure = new Tenure.Asking();
+            d.add(new Command.Acquire(d.assignment.name()));
+        } else if (heldByAnotherMonitor(d, lease)) {
+            leave(d, Departure.NOT_NEEDED);
+        } else {
+            d.ring(Timer.SEEK, d.terms.seekEvery());
+        }
+    }
+
+    private static boolean heldByAnotherMonitor(Draft d, Lease lease) {
+        var holder = lease.controller().orElseThrow();
+        return d.assignment.me().role() == Role.MONITOR
+                && holder.role() == Role.MONITOR
+                && !holder.equals(d.assignment.me());
+    }
+
+    /// Told to stop: finds a successor, or goes at once when it holds nothing.
+    static void stopAsked(Draft d) {
+        d.timers.putIfAbsent(Timer.LEAVE, d.now.plus(STOP_PATIENCE));
+        shiftEnds(d);
+    }
+
+    static void shiftEnds(Draft d) {
+        if (d.departing()) return;
+        d.leaving = true;
+        switch (d.tenure) {
+            case Tenure.Holding _ -> wakeSuccessor(d);
+            case Tenure.Asking _, Tenure.Handing _ -> d.ring(Timer.SHIFT_ENDS, d.terms.seekEvery());
+            case Tenure.Seeking _, Tenure.Leaving _ -> leave(d, Departure.NOT_NEEDED);
+        }
+    }
+
+    private static void wakeSuccessor(Draft d) {
+        if (!d.closing())
+            d.add(new Command.WakeSuccessor(d.assignment.me().name() + "-" + ++d.successors));
+        d.ring(Timer.SHIFT_ENDS, SUCCESSOR_PATIENCE);
+    }
+
+    static void successorWoken(Draft d, boolean done) {
+        if (!done && d.leaving) d.ring(Timer.SHIFT_ENDS, d.terms.renewEvery());
+    }
+
+    /// The last moment: gives up what it holds, so that the keeper need not wait for the lease to
+    /// run out.
+    static void timeIsUp(Draft d) {
+        switch (d.tenure) {
+            case Tenure.Holding holding -> d.add(new Command.Release(holding.epoch()));
+            case Tenure.Handing handing -> d.add(new Command.Release(handing.epoch()));
+            case Tenure.Leaving(var why, _) -> {
+                d.add(new Command.Detach());
+                d.add(new Command.Leave(why));
+                return;
+            }
+            case Tenure.Asking _, Tenure.Seeking _ -> {}
+        }
+        leave(d, Departure.TIME_OVER);
+    }
+
+    /// Goes as soon as what was seen is stored and no tool of ours runs.
+    static void leave(Draft d, Departure why) {
+        if (d.departing()) return;
+        d.tenure = new Tenure.Leaving(why, false);
+        var latest = d.timers.get(Timer.LEAVE);
+        d.timers.clear();
+        var patience = d.now.plus(Duration.ofSeconds(20));
+        d.timers.put(
+                Timer.LEAVE,
+                latest == null || latest.isAfter(patience)
+                        ? patience
+                        : latest.isAfter(d.now) ? latest : d.now.plusMillis(500));
+    }
+}

@@ -1,0 +1,68 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What the timers of a call mean.
+final class Timers {
+    private Timers() {}
+
+    static void due(Draft d, Timer timer) {
+        d.timers.remove(timer);
+        switch (timer) {
+            case RENEW -> Tenancy.renew(d);
+            case SEEK -> Tenancy.want(d);
+            case LOOK -> {
+                if (d.tenure instanceof Tenure.Handing) d.add(new Command.Look());
+            }
+            case ATTACH -> Attaching.attach(d);
+            case FLUSH_PARTIALS -> Talking.flush(d);
+            case CHECK -> check(d);
+            case CARRY_ON -> carryOn(d);
+            case SILENT_CALLER -> silentCaller(d);
+            case WARN -> Replies.owe(d, Purpose.WARNING);
+            case TIME_UP -> Endings.decide(d, EndReason.TIME_LIMIT);
+            case GOODBYE -> Endings.goodbyeOver(d);
+            case GIVE_UP -> Endings.giveUp(d);
+            case SHIFT_ENDS -> Tenancy.shiftEnds(d);
+            case LEAVE -> Tenancy.timeIsUp(d);
+        }
+    }
+
+    /// Sets what depends on when the call was answered; a later holder comes to the same times.
+    static void setForCall(Draft d) {
+        var limits = d.agent.limits();
+        var answered = d.record.answeredAt().orElse(d.record.call().startedAt());
+        var end = answered.plus(limits.longestCall());
+        d.timers.put(Timer.GIVE_UP, end.plus(d.terms.giveUp()));
+        if (d.record.answeredAt().isEmpty()) return;
+        d.timers.put(Timer.TIME_UP, end);
+        set(d, Timer.WARN, end.minus(limits.warning()));
+        if (!d.heard) d.timers.put(Timer.SILENT_CALLER, answered.plus(limits.silentCaller()));
+    }
+
+    private static void set(Draft d, Timer timer, Instant at) {
+        if (at.isAfter(d.now)) d.timers.put(timer, at);
+    }
+
+    private static void check(Draft d) {
+        Replies.check(d);
+        Greetings.check(d);
+        Tools.check(d);
+    }
+
+    /// Asks the agent to speak into a silence after a gap.
+    private static void carryOn(Draft d) {
+        if (d.floor instanceof Floor.Quiet && !d.playing && d.ending instanceof Ending.None) {
+            Replies.owe(d, Purpose.CARRY_ON);
+        }
+    }
+
+    private static void silentCaller(Draft d) {
+        if (d.heard || d.record.callerHeard()) return;
+        if (d.line instanceof Line.On) Endings.decide(d, EndReason.NOBODY_SPOKE);
+        else d.ring(Timer.SILENT_CALLER, Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,164 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Refusal;
+import io.voxmachina.call.CallEvent.ToolAsked;
+import io.voxmachina.call.CallEvent.ToolRan;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The rules of tool calls: claimed before it runs, its result stored before it is sent, sent under
+/// an id that is refused the second time, confirmed by what OpenAI shows.
+final class Tools {
+    private static final Duration LIMIT_OF_UNKNOWN = Duration.ofSeconds(5);
+
+    private Tools() {}
+
+    static void asked(Draft d, ToolAsked asked) {
+        if (d.jobs.containsKey(asked.tool())) return;
+        var link = d.links.getOrDefault(asked.item(), new Call.Link(Optional.empty(), d.now));
+        var call =
+                new ToolCall(
+                        asked.tool(),
+                        asked.item(),
+                        asked.name(),
+                        asked.arguments(),
+                        link.at(),
+                        link.previous());
+        d.finished.add(asked.item());
+        d.jobs.put(call.id(), new Job.Seen(call));
+    }
+
+    /// Claims what was seen, asks again about what runs elsewhere.
+    static void claim(Draft d) {
+        if (!d.mayAsk()) return;
+        for (var job : List.copyOf(d.jobs.values())) {
+            switch (job) {
+                case Job.Seen(var call) -> claim(d, call);
+                case Job.Elsewhere(var call, var at) when !d.now.isBefore(at) -> claim(d, call);
+                default -> {}
+            }
+        }
+    }
+
+    private static void claim(Draft d, ToolCall call) {
+        var tool = d.agent.tool(call.name());
+        var deadline = d.now.plus(tool.map(Agent.Tool::limit).orElse(LIMIT_OF_UNKNOWN));
+        var again = tool.map(Agent.Tool::idempotent).orElse(true);
+        d.jobs.put(call.id(), new Job.Claiming(call));
+        d.add(new Command.ClaimTool(call, d.epoch(), deadline, again));
+    }
+
+    static void claimed(Draft d, ToolCall call, ToolClaim claim) {
+        switch (claim) {
+            case ToolClaim.Granted() -> run(d, call);
+            case ToolClaim.Running _ ->
+                    d.jobs.put(
+                            call.id(), new Job.Elsewhere(call, d.now.plus(d.terms.renewEvery())));
+            case ToolClaim.Lapsed() -> settle(d, call, new ToolResult.Unknown(), Optional.empty());
+            case ToolClaim.Finished(var result, var confirmed) ->
+                    d.jobs.put(
+                            call.id(),
+                            confirmed ? new Job.Confirmed(call) : new Job.Settled(call, result));
+        }
+    }
+
+    private static void run(Draft d, ToolCall call) {
+        var deadline =
+                d.now.plus(
+                        d.agent.tool(call.name()).map(Agent.Tool::limit).orElse(LIMIT_OF_UNKNOWN));
+        d.jobs.put(call.id(), new Job.Here(call, deadline));
+        d.add(new Command.RunTool(call, deadline));
+    }
+
+    static void ran(Draft d, ToolRan ran) {
+        settle(d, ran.tool(), ran.result(), Optional.of(ran.took()));
+    }
+
+    private static void settle(Draft d, ToolCall call, ToolResult result, Optional<Duration> took) {
+        d.jobs.put(call.id(), new Job.Here(call, d.now.plus(d.terms.confirm())));
+        d.add(new Command.SettleTool(call, result, took));
+    }
+
+    static void settled(Draft d, ToolCall call, ToolResult result) {
+        d.jobs.put(call.id(), new Job.Settled(call, result));
+    }
+
+    /// Sends what is settled.
+    static void send(Draft d) {
+        for (var job : List.copyOf(d.jobs.values())) {
+            if (!(job instanceof Job.Settled(var call, var result))) continue;
+            var message =
+                    new SidebandMessage.AddToolOutput(
+                            OurItems.output(d.call(), call.id()), call.id(), Words.output(result));
+            d.jobs.put(call.id(), new Job.Sent(call, result, d.send(message), d.now));
+        }
+    }
+
+    /// OpenAI has the answer. The agent now speaks about it, unless the answer was that the call
+    /// ends.
+    static void shown(Draft d, ToolCall call) {
+        if (d.jobs.get(call.id()) instanceof Job.Confirmed) return;
+        d.jobs.put(call.id(), new Job.Confirmed(call));
+        d.add(new Command.ConfirmTool(call.id()));
+        if (!d.holds()) return;
+        if (endsCall(d, call)) Endings.decide(d, EndReason.AGENT_HUNG_UP);
+        else Replies.owe(d, Purpose.ANSWER);
+    }
+
+    private static boolean endsCall(Draft d, ToolCall call) {
+        return d.agent
+                .tool(call.name())
+                .filter(tool -> tool.kind() == Agent.ToolKind.END_CALL)
+                .isPresent();
+    }
+
+    /// An answer that is there already is as good as shown. One that OpenAI will not take never
+    /// gets there.
+    static void refused(Draft d, String eventId, Refusal refusal) {
+        for (var job : List.copyOf(d.jobs.values())) {
+            if (job instanceof Job.Sent(var call, _, var sent, _) && sent.equals(eventId))
+                shown(d, call);
+        }
+    }
+
+    static void notSent(Draft d, String eventId) {
+        for (var job : List.copyOf(d.jobs.values())) {
+            if (!(job instanceof Job.Sent(var call, var result, var sent, _))
+                    || !sent.equals(eventId)) continue;
+            d.jobs.put(call.id(), new Job.Settled(call, result));
+        }
+    }
+
+    /// What was sent long ago and never shown is sent again.
+    static void check(Draft d) {
+        for (var job : List.copyOf(d.jobs.values())) {
+            if (!(job instanceof Job.Sent(var call, var result, _, var at))) continue;
+            if (!d.now.isBefore(at.plus(d.terms.confirm())))
+                d.jobs.put(call.id(), new Job.Settled(call, result));
+        }
+    }
+
+    /// Whether an answer is on its way that the agent's next words should know.
+    static boolean anyUnconfirmed(Draft d) {
+        return d.jobs.values().stream().anyMatch(job -> !(job instanceof Job.Confirmed));
+    }
+
+    /// Whether a tool call has no result yet.
+    static boolean pending(Draft d) {
+        return d.jobs.values().stream().anyMatch(Tools::pending);
+    }
+
+    private static boolean pending(Job job) {
+        return switch (job) {
+            case Job.Seen _, Job.Claiming _, Job.Elsewhere _, Job.Here _ -> true;
+            case Job.Settled _, Job.Sent _, Job.Confirmed _ -> false;
+        };
+    }
+
+    /// Whether a tool of ours still runs.
+    static boolean running(Draft d) {
+        return d.jobs.values().stream().anyMatch(Job.Here.class::isInstance);
+    }
+}

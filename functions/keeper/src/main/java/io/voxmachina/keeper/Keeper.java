@@ -1,0 +1,150 @@
+package io.voxmachina.keeper;
+
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallRecord;
+import io.voxmachina.call.CallSummary;
+import io.voxmachina.call.Calls;
+import io.voxmachina.call.KeeperPost;
+import io.voxmachina.call.Leases;
+import io.voxmachina.call.Log;
+import io.voxmachina.call.Page;
+import io.voxmachina.call.Platform;
+import io.voxmachina.call.Responders;
+import io.voxmachina.call.Responders.Wake;
+import io.voxmachina.call.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Looks for calls that nobody holds, and wakes a responder for each. Of all keepers that were
+/// started, one looks.
+public final class Keeper {
+    /// How long the post is kept without a look.
+    private static final Duration POST = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    /// A call this young has a responder on its way, and may not be in the index yet.
+    private static final Duration YOUNG = Duration.ofSeconds(3);
+
+    /// The time a woken responder has before another is woken.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// Whoever was woken by a call stays until the index shows it.
+    private static final Duration STAY = Duration.ofSeconds(15);
+
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 20;
+
+    private final Calls calls;
+    private final Leases leases;
+    private final KeeperPost post;
+    private final Responders responders;
+    private final Platform platform;
+    private final Log log;
+
+    /// @param leases for noting why a task stopped
+    public Keeper(
+            Calls calls,
+            Leases leases,
+            KeeperPost post,
+            Responders responders,
+            Platform platform,
+            Log log) {
+        this.calls = calls;
+        this.leases = leases;
+        this.post = post;
+        this.responders = responders;
+        this.platform = platform;
+        this.log = log;
+    }
+
+    /// Looks again and again until no call is open, somebody else has the post, or the time is
+    /// over.
+    ///
+    /// @param tick whether the schedule started it: then it relieves whoever has the post
+    public void watch(Duration time, boolean tick) throws InterruptedException {
+        var me = platform.uniqueName();
+        var start = platform.now();
+        var woken = new HashMap<CallId, Instant>();
+        if (!takes(me, start, tick)) return;
+        while (platform.now().isBefore(start.plus(time)) && keeps(me)) {
+            var open = look(woken);
+            if (open == 0 && (tick || platform.now().isAfter(start.plus(STAY)))) return;
+            platform.pause(LOOK_EVERY);
+        }
+    }
+
+    private boolean takes(String me, Instant now, boolean tick) {
+        try {
+            return post.take(me, now, now.plus(POST), tick);
+        } catch (Unavailable e) {
+            log.warn("post not taken", "why", e);
+            return tick;
+        }
+    }
+
+    /// When the table does not tell, it looks: two keepers do no harm, none would.
+    private boolean keeps(String me) {
+        try {
+            return post.keep(me, platform.now().plus(POST));
+        } catch (Unavailable e) {
+            return true;
+        }
+    }
+
+    /// One look at all open calls. Returns how many there are, or 1 when that is not known.
+    private int look(Map<CallId, Instant> woken) {
+        var open = 0;
+        try {
+            Optional<String> cursor = Optional.empty();
+            for (var pages = 0; pages < MOST_PAGES; pages++) {
+                Page<CallSummary> page = calls.open(PAGE, cursor);
+                for (var summary : page.entries()) look(summary.call().id(), woken);
+                open += page.entries().size();
+                cursor = page.next();
+                if (cursor.isEmpty()) break;
+            }
+        } catch (Unavailable e) {
+            log.warn("look failed", "why", e);
+            return 1;
+        }
+        return open;
+    }
+
+    private void look(CallId id, Map<CallId, Instant> woken) {
+        try {
+            var record = calls.find(id);
+            if (record.filter(this::unattended).isPresent()) wake(id, woken);
+        } catch (Unavailable e) {
+            log.warn("look failed", "call", id, "why", e);
+        }
+    }
+
+    private boolean unattended(CallRecord record) {
+        var now = platform.now();
+        var young = now.isBefore(record.call().startedAt().plus(YOUNG));
+        return !record.over()
+                && !record.lease().heldAt(now)
+                && !(young && record.lease().epoch() == 0);
+    }
+
+    private void wake(CallId id, Map<CallId, Instant> woken) {
+        var now = platform.now();
+        var last = woken.get(id);
+        if (last != null && now.isBefore(last.plus(PATIENCE))) return;
+        responders.wake(new Wake(id, Optional.empty(), 0));
+        woken.put(id, now);
+        log.info("responder woken", "call", id);
+    }
+
+    /// Notes why a task ended, and frees the next launch.
+    ///
+    /// @param task the task's ARN
+    public void taskStopped(CallId call, String task, String reason) {
+        leases.taskStopped(call, task, reason);
+        log.info("task stopped", "call", call);
+    }
+}

@@ -1,0 +1,27 @@
+package io.voxmachina.local;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What Lambda itself brings into a function's process: the runtime, the interfaces and the
+/// serializers.
+final class HostJars {
+    static final List<Path> PATHS =
+            Stream.of(LambdaHost.class, Context.class, PojoSerializer.class)
+                    .map(HostJars::pathOf)
+                    .toList();
+
+    private HostJars() {}
+
+    private static Path pathOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("Where is " + type + "?", e);
+        }
+    }
+}

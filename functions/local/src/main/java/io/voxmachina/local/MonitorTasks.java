@@ -1,0 +1,74 @@
+package io.voxmachina.local;
+
+import io.voxmachina.fakes.TaskHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// Monitor tasks as processes of this machine, each with its container's environment and nothing
+/// else.
+public final class MonitorTasks implements TaskHost, AutoCloseable {
+    private static final String MAIN = "io.voxmachina.monitor.Monitor";
+    private static final List<String> FLAGS = List.of("-Xmx256m");
+
+    private final ChildJvm program;
+    private final Consumer<String> log;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final Thread atExit = new Thread(this::killAll, "monitors at exit");
+
+    /// `log` takes what the monitors print, line by line, from any thread.
+    public MonitorTasks(List<Path> classPath, Consumer<String> log) {
+        this(classPath, MAIN, log);
+    }
+
+    MonitorTasks(List<Path> classPath, String main, Consumer<String> log) {
+        program = new ChildJvm(FLAGS, List.copyOf(classPath), main);
+        this.log = log;
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    @Override
+    public Running start(Map<String, String> environment) throws IOException {
+        var process = program.start(environment, log);
+        running.add(process);
+        process.onExit().thenAccept(running::remove);
+        return new MonitorProcess(process);
+    }
+
+    /// The process ids of all living monitors.
+    public List<Long> pids() {
+        return running.stream().filter(Process::isAlive).map(Process::pid).toList();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        killAll();
+    }
+
+    private void killAll() {
+        running.forEach(Process::destroyForcibly);
+    }
+
+    private record MonitorProcess(Process process) implements Running {
+        @Override
+        public void stop() {
+            process.destroy();
+        }
+
+        @Override
+        public void kill() {
+            process.destroyForcibly();
+        }
+
+        @Override
+        public CompletableFuture<Integer> onExit() {
+            return process.onExit().thenApply(Process::exitValue);
+        }
+    }
+}

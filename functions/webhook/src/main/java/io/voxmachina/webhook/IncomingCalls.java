@@ -1,0 +1,191 @@
+package io.voxmachina.webhook;
+
+import io.voxmachina.call.Agent;
+import io.voxmachina.call.AgentDocument;
+import io.voxmachina.call.AgentDocuments;
+import io.voxmachina.call.CallControl;
+import io.voxmachina.call.CallControl.Acceptance;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallStatus;
+import io.voxmachina.call.Calls;
+import io.voxmachina.call.Calls.Claim;
+import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Keepers;
+import io.voxmachina.call.Log;
+import io.voxmachina.call.NewCall;
+import io.voxmachina.call.Platform;
+import io.voxmachina.call.Responders;
+import io.voxmachina.call.Responders.Wake;
+import io.voxmachina.call.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Decides about ringing calls: claim, wake the responder, accept. Only the owner of the claim does
+/// anything to the call.
+///
+/// The responder is woken before the call is accepted, so that its start overlaps with it and no
+/// accepted call is without one.
+public final class IncomingCalls {
+    /// Longer than a delivery may take, so that no two decide at once.
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+
+    private static final Duration ACCEPT_BUDGET = Duration.ofSeconds(7);
+    private static final Duration TOO_OLD = Duration.ofMinutes(1);
+    private static final int WAKE_TRIES = 2;
+
+    private final Calls calls;
+    private final AgentDocuments documents;
+    private final CallControl control;
+    private final Responders responders;
+    private final Keepers keepers;
+    private final AgentDocument document;
+    private final Agent agent;
+    private final Platform platform;
+    private final Log log;
+    private volatile boolean published;
+
+    /// @param document the agent that answers, as published
+    /// @param agent the same, read
+    public IncomingCalls(
+            Calls calls,
+            AgentDocuments documents,
+            CallControl control,
+            Responders responders,
+            Keepers keepers,
+            AgentDocument document,
+            Agent agent,
+            Platform platform,
+            Log log) {
+        this.calls = calls;
+        this.documents = documents;
+        this.control = control;
+        this.responders = responders;
+        this.keepers = keepers;
+        this.document = document;
+        this.agent = agent;
+        this.platform = platform;
+        this.log = log;
+    }
+
+    /// Decides about one delivery. Never throws for what is outside: that is
+    /// [Reception#UNAVAILABLE].
+    public Reception receive(Ringing ringing) {
+        if (!ringing.api().equals(agent.api())) return Reception.LEFT_TO_OTHER_API;
+        try {
+            publish();
+            return claim(ringing);
+        } catch (Unavailable e) {
+            log.warn("not decided", "call", ringing.id(), "why", e);
+            return Reception.UNAVAILABLE;
+        }
+    }
+
+    /// A call keeps its agent's version, so the version must be there before the call is.
+    private void publish() {
+        if (published) return;
+        documents.publish(document);
+        published = true;
+    }
+
+    private Reception claim(Ringing ringing) {
+        var now = platform.now();
+        var claimant = platform.uniqueName();
+        var call =
+                new NewCall(
+                        ringing.id(),
+                        ringing.api(),
+                        agent.ref(),
+                        ringing.from(),
+                        ringing.to(),
+                        now);
+        return switch (calls.claim(call, claimant, now, now.plus(CLAIM))) {
+            case Claim.Mine() -> decide(ringing, claimant, now);
+            case Claim.Theirs(var record) ->
+                    record.status() == CallStatus.RINGING && record.unsureSince().isEmpty()
+                            ? Reception.BEING_DECIDED
+                            : Reception.DECIDED_BEFORE;
+        };
+    }
+
+    private Reception decide(Ringing ringing, String claimant, Instant now) {
+        if (Duration.between(ringing.since(), now).compareTo(TOO_OLD) > 0) {
+            calls.decline(ringing.id(), claimant, EndReason.TOO_LATE, now);
+            return Reception.TOO_LATE;
+        }
+        wake(ringing.id());
+        return accept(ringing.id(), claimant, now);
+    }
+
+    private void wake(CallId call) {
+        for (var tried = 1; ; tried++) {
+            try {
+                responders.wake(new Wake(call, Optional.empty(), 0));
+                break;
+            } catch (Unavailable e) {
+                if (tried == WAKE_TRIES) throw e;
+            }
+        }
+    }
+
+    private Reception accept(CallId call, String claimant, Instant now) {
+        var acceptance = control.accept(call, agent, now.plus(ACCEPT_BUDGET));
+        log.info(
+                "accept",
+                "call",
+                call,
+                "outcome",
+                acceptance.getClass(),
+                "ms",
+                Duration.between(now, platform.now()));
+        var reception = remember(call, claimant, acceptance);
+        if (reception == Reception.ANSWERED) wakeKeeper(call);
+        return reception;
+    }
+
+    /// From here on OpenAI is told that all is well whatever the table says: a retry could not
+    /// help, and the responder is awake.
+    private Reception remember(CallId call, String claimant, Acceptance acceptance) {
+        try {
+            return switch (acceptance) {
+                case Acceptance.Accepted() -> accepted(call, claimant);
+                case Acceptance.Unsure _ -> unsure(call, claimant);
+                case Acceptance.Gone() ->
+                        decline(call, claimant, EndReason.GONE_BEFORE_ANSWER, Reception.GONE);
+                case Acceptance.Refused _ ->
+                        decline(call, claimant, EndReason.ACCEPT_REFUSED, Reception.REFUSED);
+            };
+        } catch (Unavailable e) {
+            log.warn("outcome not stored", "call", call, "why", e);
+            return Reception.ANSWERED;
+        }
+    }
+
+    /// When the record was closed while OpenAI took its time, nobody would attend to the caller any
+    /// more.
+    private Reception accepted(CallId call, String claimant) {
+        if (calls.accepted(call, claimant, platform.now())) return Reception.ANSWERED;
+        if (calls.find(call).filter(record -> record.over()).isEmpty()) return Reception.ANSWERED;
+        control.hangUp(call, platform.now().plus(ACCEPT_BUDGET));
+        return Reception.GONE;
+    }
+
+    private Reception unsure(CallId call, String claimant) {
+        calls.unsure(call, claimant, platform.now());
+        return Reception.ANSWERED;
+    }
+
+    private Reception decline(CallId call, String claimant, EndReason reason, Reception reception) {
+        calls.decline(call, claimant, reason, platform.now());
+        return reception;
+    }
+
+    /// The keeper would come by itself within a minute.
+    private void wakeKeeper(CallId call) {
+        try {
+            keepers.wake();
+        } catch (Unavailable e) {
+            log.warn("keeper not woken", "call", call, "why", e);
+        }
+    }
+}
