@@ -1,0 +1,145 @@
+package io.voxmachina.local;
+
+import static io.voxmachina.local.Template.texts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Who may do what.
+class TemplatePolicyTest {
+    private static final Template MONITOR = Template.read("infra/monitor.yaml");
+    private static final Set<String> WRITES =
+            Set.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:UpdateItem",
+                    "dynamodb:ConditionCheckItem");
+
+    @Test
+    void nobodyMayDoAnything() {
+        for (var template : Template.all()) {
+            for (var statement : template.statements()) {
+                var actions = texts(statement.path("Action"));
+                assertFalse(actions.toString().contains("*"), template.name() + ": " + statement);
+                assertTrue(
+                        !statement.path("Resource").asText().equals("*")
+                                || actions.equals(List.of("ecr:GetAuthorizationToken")),
+                        template.name() + ": " + statement);
+            }
+        }
+    }
+
+    @Test
+    void nobodyScansOrDeletes() {
+        for (var template : Template.all()) {
+            for (var statement : template.statements()) {
+                for (var action : texts(statement.path("Action"))) {
+                    assertFalse(
+                            action.matches("dynamodb:(Scan|Delete.*|Batch.*)"),
+                            template.name() + ": " + action);
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyTheResponderStartsTasksAndOnlyOurs() {
+        for (var template : Template.all()) {
+            if (template.name().equals(MONITOR.name())) continue;
+            for (var statement : template.statements()) {
+                var actions = texts(statement.path("Action")).toString();
+                assertFalse(
+                        actions.contains("ecs:") || actions.contains("iam:"),
+                        template.name() + ": " + statement);
+            }
+        }
+
+        var start = MONITOR.resource("StartMonitors");
+        var run = start.at("/PolicyDocument/Statement/0");
+        assertEquals("ResponderRole", start.at("/RoleName/Ref").asText());
+        assertEquals("ecs:RunTask", run.path("Action").asText());
+        assertTrue(
+                run.at("/Resource/Fn::Sub")
+                        .asText()
+                        .endsWith(":task-definition/${AWS::StackName}:*"));
+        assertEquals("Cluster.Arn", run.at("/Condition/ArnEquals/ecs:cluster/Fn::GetAtt").asText());
+        assertEquals("AWS::StackName", MONITOR.resource("Task").at("/Family/Ref").asText());
+        assertEquals(
+                "ResponderFunctionRole",
+                Template.main().resource("Monitor").at("/Parameters/ResponderRole/Ref").asText());
+    }
+
+    @Test
+    void aRoleIsPassedToEcsAlone() {
+        var passes =
+                Template.all().stream()
+                        .flatMap(template -> template.statements().stream())
+                        .filter(
+                                statement ->
+                                        texts(statement.path("Action")).contains("iam:PassRole"))
+                        .toList();
+
+        assertEquals(1, passes.size());
+        var pass = passes.getFirst();
+        assertEquals(
+                "ecs-tasks.amazonaws.com",
+                pass.at("/Condition/StringEquals/iam:PassedToService").asText());
+        assertEquals("ExecutionRole.Arn", pass.at("/Resource/0/Fn::GetAtt").asText());
+        assertEquals("TaskRole.Arn", pass.at("/Resource/1/Fn::GetAtt").asText());
+        assertEquals(2, pass.path("Resource").size());
+    }
+
+    @Test
+    void historyOnlyReadsTheTable() {
+        assertEquals(Set.of("dynamodb:GetItem", "dynamodb:Query"), actions("HistoryFunction"));
+    }
+
+    @Test
+    void theOthersDoWhatTheirWorkAsks() {
+        assertEquals(
+                and(WRITES, "secretsmanager:GetSecretValue", "lambda:InvokeFunction"),
+                actions("WebhookFunction"));
+        assertEquals(
+                and(
+                        WRITES,
+                        "dynamodb:Query",
+                        "secretsmanager:GetSecretValue",
+                        "lambda:InvokeFunction"),
+                actions("ResponderFunction"));
+        assertEquals(
+                and(WRITES, "dynamodb:Query", "lambda:InvokeFunction"), actions("KeeperFunction"));
+        assertEquals(
+                and(
+                        WRITES,
+                        "dynamodb:Query",
+                        "secretsmanager:GetSecretValue",
+                        "lambda:InvokeFunction"),
+                actions(MONITOR.resource("TaskRole").at("/Policies/0/PolicyDocument/Statement")));
+    }
+
+    private static TreeSet<String> actions(String function) {
+        var actions = new TreeSet<String>();
+        for (var policy : Template.main().resource(function).path("Policies")) {
+            actions.addAll(actions(policy.path("Statement")));
+        }
+        return actions;
+    }
+
+    private static TreeSet<String> actions(JsonNode statements) {
+        var actions = new TreeSet<String>();
+        statements.forEach(statement -> actions.addAll(texts(statement.path("Action"))));
+        return actions;
+    }
+
+    private static Set<String> and(Set<String> some, String... more) {
+        var all = new TreeSet<>(some);
+        all.addAll(List.of(more));
+        return all;
+    }
+}
