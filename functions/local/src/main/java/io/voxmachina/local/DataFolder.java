@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 
-/// Where a local system keeps its calls, and which ports it had: programs that outlive a restart find it again.
+/// Where a local system keeps its calls, and which ports it had: programs that outlive a restart
+/// find it again.
 ///
 /// @param folder private to the user
 record DataFolder(Path folder) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `vox demo`: plays one scripted call through the deployed code and checks the record against what was said.
+/// `vox demo`: plays one scripted call through the deployed code and checks the record against what
+/// was said.
 @Command(
         name = "demo",
         description = "Plays one phone call through everything and shows its record.",
@@ -35,19 +36,31 @@ final class DemoCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--without-monitor", description = "No task: responders relay the call among themselves.")
+    @Option(
+            names = "--without-monitor",
+            description = "No task: responders relay the call among themselves.")
     private boolean withoutMonitor;
 
-    @Option(names = "--lambda-limit", paramLabel = "TIME", description = "The responder's time limit, for example 10s.")
+    @Option(
+            names = "--lambda-limit",
+            paramLabel = "TIME",
+            description = "The responder's time limit, for example 10s.")
     private Duration lambdaLimit;
 
-    @Option(names = "--kill-responder", description = "Kill the responder (kill -9) after the greeting.")
+    @Option(
+            names = "--kill-responder",
+            description = "Kill the responder (kill -9) after the greeting.")
     private boolean killResponder;
 
-    @Option(names = "--kill-monitor", description = "Kill the monitor (kill -9) once it holds the call.")
+    @Option(
+            names = "--kill-monitor",
+            description = "Kill the monitor (kill -9) once it holds the call.")
     private boolean killMonitor;
 
-    @Option(names = "--pace", paramLabel = "N", description = "How many times faster than life people speak.")
+    @Option(
+            names = "--pace",
+            paramLabel = "N",
+            description = "How many times faster than life people speak.")
     private Double pace;
 
     @Option(names = "--logs", description = "Show the programs' log lines too.")
@@ -100,18 +113,22 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// Shows the record as it grows, until it is closed.
-    private JsonNode follow(LocalSystem system, LineCall line, HistoryClient history, LiveTranscript transcript)
+    private JsonNode follow(
+            LocalSystem system, LineCall line, HistoryClient history, LiveTranscript transcript)
             throws IOException, InterruptedException {
         var patience = Instant.now().plus(CALL_LIMIT);
-        var trouble = new DemoTrouble(system, killResponder, killMonitor, spec.commandLine().getOut());
+        var trouble =
+                new DemoTrouble(system, killResponder, killMonitor, spec.commandLine().getOut());
         JsonNode record;
         do {
             line.awaitEnded(LOOK_EVERY);
             record = history.call(line.callId());
             transcript.print(record);
             trouble.make(line, record);
-            if (line.endedAt().isPresent()) patience = earlier(patience, line.endedAt().get().plus(CLOSE_LIMIT));
-        } while (record.path("endedAt").isMissingNode() || record.path("endedAt").isNull() && Instant.now().isBefore(patience));
+            if (line.endedAt().isPresent())
+                patience = earlier(patience, line.endedAt().get().plus(CLOSE_LIMIT));
+        } while (record.path("endedAt").isMissingNode()
+                || record.path("endedAt").isNull() && Instant.now().isBefore(patience));
         return record;
     }
 
@@ -121,7 +138,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private int judge(LineCall line, JsonNode record, PrintWriter out) {
         var faults = new ArrayList<String>();
-        if (record.path("endedAt").isNull() || record.path("endedAt").isMissingNode()) faults.add("the record was not closed");
+        if (record.path("endedAt").isNull() || record.path("endedAt").isMissingNode())
+            faults.add("the record was not closed");
         if (!said(record).equals(expected(line))) {
             faults.add("the transcript differs from what was said:");
             expected(line).forEach(turn -> faults.add("  said     " + turn));
@@ -139,12 +157,22 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static String text(ExpectedTurn turn) {
-        return turn.speaker().name().toLowerCase(Locale.ROOT) + " " + turn.state().name().toLowerCase(Locale.ROOT) + ": " + turn.text();
+        return turn.speaker().name().toLowerCase(Locale.ROOT)
+                + " "
+                + turn.state().name().toLowerCase(Locale.ROOT)
+                + ": "
+                + turn.text();
     }
 
     private static List<String> said(JsonNode record) {
         return StreamSupport.stream(record.path("turns").spliterator(), false)
-                .map(turn -> turn.path("speaker").asText() + " " + turn.path("state").asText() + ": " + turn.path("text").asText())
+                .map(
+                        turn ->
+                                turn.path("speaker").asText()
+                                        + " "
+                                        + turn.path("state").asText()
+                                        + ": "
+                                        + turn.path("text").asText())
                 .toList();
     }
 }

@@ -23,7 +23,12 @@ record Deployment(List<Function> functions, List<Route> routes, Set<String> moni
     /// @param memoryMb its memory
     /// @param environment the names it is given
     record Function(
-            String id, String handler, Path folder, Duration timeout, int memoryMb, Set<String> environment) {}
+            String id,
+            String handler,
+            Path folder,
+            Duration timeout,
+            int memoryMb,
+            Set<String> environment) {}
 
     /// Reads `template.yaml` and `infra/monitor.yaml`.
     static Deployment of(Path home) {
@@ -63,15 +68,23 @@ record Deployment(List<Function> functions, List<Route> routes, Set<String> moni
         for (var event : function.path("Events")) {
             if (!event.path("Type").asText().equals("HttpApi")) continue;
             var properties = event.path("Properties");
-            routes.add(new Route(properties.path("Method").asText(), properties.path("Path").asText(), id));
+            routes.add(
+                    new Route(
+                            properties.path("Method").asText(),
+                            properties.path("Path").asText(),
+                            id));
         }
         return routes;
     }
 
     private static Set<String> monitor(Path home) {
         var names = new LinkedHashSet<String>();
-        var containers = Template.read(home, "infra/monitor.yaml").resource("Task").path("ContainerDefinitions");
-        for (var variable : containers.path(0).path("Environment")) names.add(variable.path("Name").asText());
+        var containers =
+                Template.read(home, "infra/monitor.yaml")
+                        .resource("Task")
+                        .path("ContainerDefinitions");
+        for (var variable : containers.path(0).path("Environment"))
+            names.add(variable.path("Name").asText());
         return names;
     }
 }

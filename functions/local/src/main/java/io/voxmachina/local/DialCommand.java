@@ -34,13 +34,23 @@ final class DialCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--desk", defaultValue = "http://127.0.0.1:8081", description = "As `vox local` prints it (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--desk",
+            defaultValue = "http://127.0.0.1:8081",
+            description = "As `vox local` prints it (default: ${DEFAULT-VALUE}).")
     private URI desk;
 
-    @Option(names = "--script", paramLabel = "FILE", description = "A script as JSON (default: the reception at night).")
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = "A script as JSON (default: the reception at night).")
     private Path script;
 
-    @Option(names = "--pace", paramLabel = "N", defaultValue = "1", description = "How many times faster than life people speak.")
+    @Option(
+            names = "--pace",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many times faster than life people speak.")
     private double pace;
 
     @Override

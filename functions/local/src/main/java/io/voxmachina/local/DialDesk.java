@@ -6,7 +6,8 @@ import io.voxmachina.fakes.Loopback;
 import io.voxmachina.fakes.ScriptJson;
 import java.net.URI;
 
-/// Where another process asks the scripted OpenAI of this one to place a call: `POST /calls` with a script as JSON.
+/// Where another process asks the scripted OpenAI of this one to place a call: `POST /calls` with a
+/// script as JSON.
 final class DialDesk implements AutoCloseable {
     private static final int BODY_LIMIT = 256 * 1024;
 
@@ -23,10 +24,12 @@ final class DialDesk implements AutoCloseable {
     }
 
     private HttpReply answer(HttpRequest request) {
-        if (!request.method().equals("POST") || !request.path().equals("/calls")) return HttpReply.empty(404);
+        if (!request.method().equals("POST") || !request.path().equals("/calls"))
+            return HttpReply.empty(404);
         try {
             var line = system.dial(ScriptJson.read(request.text()));
-            return HttpReply.json(200, "{\"callId\":\"" + line.callId() + "\",\"api\":\"" + system.uri() + "\"}");
+            return HttpReply.json(
+                    200, "{\"callId\":\"" + line.callId() + "\",\"api\":\"" + system.uri() + "\"}");
         } catch (IllegalArgumentException e) {
             return HttpReply.of(400, "text/plain", String.valueOf(e.getMessage()));
         }

@@ -29,7 +29,8 @@ record HistoryClient(URI api, HttpClient http) {
         var request = HttpRequest.newBuilder(api.resolve(path)).timeout(LIMIT).build();
         var response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() == 404) return JSON.missingNode();
-        if (response.statusCode() != 200) throw new IOException("The history answered " + response.statusCode());
+        if (response.statusCode() != 200)
+            throw new IOException("The history answered " + response.statusCode());
         return JSON.readTree(response.body());
     }
 }

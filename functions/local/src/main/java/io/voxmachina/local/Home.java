@@ -11,7 +11,9 @@ final class Home {
     static Path folder() {
         var named = System.getProperty("vox.home");
         if (named != null) return Path.of(named);
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+        for (var folder = Path.of("").toAbsolutePath();
+                folder != null;
+                folder = folder.getParent()) {
             if (Files.exists(folder.resolve("template.yaml"))) return folder;
         }
         throw new IllegalStateException("Run this inside the project's folder.");

@@ -48,7 +48,8 @@ final class LiveTranscript {
     }
 
     private String time(JsonNode entry) {
-        var millis = Duration.between(start, Instant.parse(entry.path("startedAt").asText())).toMillis();
+        var millis =
+                Duration.between(start, Instant.parse(entry.path("startedAt").asText())).toMillis();
         return String.format(Locale.ROOT, "%6.2f s  ", millis / 1000.0);
     }
 
@@ -56,12 +57,21 @@ final class LiveTranscript {
         var state = turn.path("state").asText();
         if (state.equals("partial") && !over) return "";
         var speaker = turn.path("speaker").asText().equals("caller") ? "caller  " : "agent   ";
-        return at + speaker + turn.path("text").asText() + (state.equals("final") ? "" : "  [" + state + "]");
+        return at
+                + speaker
+                + turn.path("text").asText()
+                + (state.equals("final") ? "" : "  [" + state + "]");
     }
 
     private static String tool(String at, JsonNode tool) {
         if (tool.path("outcome").asText().equals("running")) return "";
-        return at + "tool    " + tool.path("name").asText() + " " + tool.path("arguments").asText() + " → " + tool.path("result").asText(tool.path("outcome").asText());
+        return at
+                + "tool    "
+                + tool.path("name").asText()
+                + " "
+                + tool.path("arguments").asText()
+                + " → "
+                + tool.path("result").asText(tool.path("outcome").asText());
     }
 
     private static String note(String at, JsonNode note) {

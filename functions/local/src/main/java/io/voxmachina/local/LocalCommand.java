@@ -14,36 +14,68 @@ import picocli.CommandLine.Spec;
 /// `vox local`: the whole system, kept up.
 @Command(
         name = "local",
-        description = "Keeps the whole system up on this machine, for scripted calls and, with an OpenAI key, for real ones.",
+        description =
+                "Keeps the whole system up on this machine, for scripted calls and, with an OpenAI key, for real ones.",
         mixinStandardHelpOptions = true)
 final class LocalCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Of the HTTP API (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Of the HTTP API (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--webhook-port", paramLabel = "P", description = "A second port with nothing but the webhook and health, for a tunnel.")
+    @Option(
+            names = "--webhook-port",
+            paramLabel = "P",
+            description = "A second port with nothing but the webhook and health, for a tunnel.")
     private Integer webhookPort;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps the calls in this folder (default: in memory).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps the calls in this folder (default: in memory).")
     private Path data;
 
-    @Option(names = "--dial-port", paramLabel = "P", description = "Where `vox dial` reaches the scripted OpenAI (default: the port after --port).")
+    @Option(
+            names = "--dial-port",
+            paramLabel = "P",
+            description =
+                    "Where `vox dial` reaches the scripted OpenAI (default: the port after --port).")
     private Integer dialPort;
 
-    @Option(names = "--without-monitor", description = "No task: responders relay calls among themselves.")
+    @Option(
+            names = "--without-monitor",
+            description = "No task: responders relay calls among themselves.")
     private boolean withoutMonitor;
 
-    @Option(names = "--lambda-limit", paramLabel = "TIME", description = "The responder's time limit, for example 10s.")
+    @Option(
+            names = "--lambda-limit",
+            paramLabel = "TIME",
+            description = "The responder's time limit, for example 10s.")
     private Duration lambdaLimit;
 
-    @Option(names = "--task-delay", paramLabel = "TIME", defaultValue = "2s", description = "How long a task takes to start (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--task-delay",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            description = "How long a task takes to start (default: ${DEFAULT-VALUE}).")
     private Duration taskDelay;
 
-    @Option(names = "--concurrency", paramLabel = "N", defaultValue = "10", description = "How many functions run at once; new AWS accounts have 10 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "10",
+            description =
+                    "How many functions run at once; new AWS accounts have 10 (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
-    @Option(names = "--task-events", paramLabel = "HOW", defaultValue = "on-time", description = "How ECS's task events travel: on-time, delayed (30 s) or lost.")
+    @Option(
+            names = "--task-events",
+            paramLabel = "HOW",
+            defaultValue = "on-time",
+            description = "How ECS's task events travel: on-time, delayed (30 s) or lost.")
     private TaskEvents taskEvents;
 
     @Override
@@ -51,9 +83,14 @@ final class LocalCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var system = LocalSystem.start(settings())) {
             taskEvents.on(system.ecs());
-            var desk = system.scripted() ? Optional.of(new DialDesk(dialPort(), system)) : Optional.<DialDesk>empty();
+            var desk =
+                    system.scripted()
+                            ? Optional.of(new DialDesk(dialPort(), system))
+                            : Optional.<DialDesk>empty();
             try (var _ = desk.orElse(null)) {
-                system.webhookUri().ifPresent(uri -> out.println("webhook for a tunnel on " + uri + "/webhook"));
+                system.webhookUri()
+                        .ifPresent(
+                                uri -> out.println("webhook for a tunnel on " + uri + "/webhook"));
                 desk.ifPresent(it -> out.println("scripted calls: ./vox dial --desk " + it.uri()));
                 out.println("ready on " + system.uri());
                 out.flush();

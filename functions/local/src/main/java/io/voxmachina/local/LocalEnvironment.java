@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The values that the programs' environments have on this machine. A program is given the names that its template declares,
-/// and of those only the ones that have a value here.
+/// The values that the programs' environments have on this machine. A program is given the names
+/// that its template declares, and of those only the ones that have a value here.
 final class LocalEnvironment {
     static final String TABLE = "calls";
     static final String CLUSTER = "local";
@@ -36,18 +36,23 @@ final class LocalEnvironment {
     }
 
     /// Where the stand-ins for AWS and OpenAI are, and what OpenAI signs with.
-    record Endpoints(String dynamo, String lambda, String ecs, String openAi, String webhookSecret) {}
+    record Endpoints(
+            String dynamo, String lambda, String ecs, String openAi, String webhookSecret) {}
 
     Map<String, String> of(Set<String> declared) {
         var environment = new LinkedHashMap<String, String>();
-        declared.stream().filter(values::containsKey).forEach(name -> environment.put(name, values.get(name)));
+        declared.stream()
+                .filter(values::containsKey)
+                .forEach(name -> environment.put(name, values.get(name)));
         return environment;
     }
 
-    /// For the task: beside what its template declares, what the AWS SDK is told on a machine without AWS.
+    /// For the task: beside what its template declares, what the AWS SDK is told on a machine
+    /// without AWS.
     Map<String, String> ofTask(Set<String> declared) {
         var environment = of(declared);
-        for (var name : Set.of("OPENAI_API_KEY", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_LAMBDA")) {
+        for (var name :
+                Set.of("OPENAI_API_KEY", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_LAMBDA")) {
             environment.put(name, values.get(name));
         }
         environment.put("AWS_REGION", "us-east-1");

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /// @param lambdaLimit the responder's time limit instead of the template's
 /// @param taskDelay how long a task takes to start
 /// @param concurrency how many functions run at once
-/// @param environment what the user set: `OPENAI_API_KEY`, `OPENAI_WEBHOOK_SECRET`, `OPENAI_BASE_URL`, `LOG_LEVEL`
+/// @param environment what the user set: `OPENAI_API_KEY`, `OPENAI_WEBHOOK_SECRET`,
+///     `OPENAI_BASE_URL`, `LOG_LEVEL`
 /// @param log takes the programs' log lines, from any thread
 record LocalSettings(
         Path home,

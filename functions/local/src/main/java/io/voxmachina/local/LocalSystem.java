@@ -1,6 +1,5 @@
 package io.voxmachina.local;
 
-import io.voxmachina.dynamo.DynamoCalls;
 import io.voxmachina.dynamo.TableDefinition;
 import io.voxmachina.fakes.AsyncSettings;
 import io.voxmachina.fakes.EcsSettings;
@@ -29,11 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
-/// The whole system on one machine: the packaged functions and the monitor as processes of their own, with the HTTP routes and
-/// environments that the templates give them; DynamoDB Local; endpoints that speak AWS's protocols; and a scripted OpenAI
-/// unless a real one is given.
+/// The whole system on one machine: the packaged functions and the monitor as processes of their
+/// own, with the HTTP routes and environments that the templates give them; DynamoDB Local;
+/// endpoints that speak AWS's protocols; and a scripted OpenAI unless a real one is given.
 final class LocalSystem implements AutoCloseable {
     private static final Duration TICK = Duration.ofMinutes(1);
     private static final String TICK_EVENT =
@@ -55,8 +53,8 @@ final class LocalSystem implements AutoCloseable {
         this.settings = settings;
     }
 
-    /// Starts everything, and has an instance of each function ready. Throws [IllegalStateException] with a sentence for the user
-    /// when something is missing.
+    /// Starts everything, and has an instance of each function ready. Throws
+    /// [IllegalStateException] with a sentence for the user when something is missing.
     static LocalSystem start(LocalSettings settings) throws IOException, InterruptedException {
         var system = new LocalSystem(settings);
         try {
@@ -71,18 +69,23 @@ final class LocalSystem implements AutoCloseable {
     private void start() throws IOException, InterruptedException {
         var deployment = Deployment.of(settings.home());
         checkPackages(deployment);
-        var folder = settings.data().isPresent() ? Optional.of(DataFolder.in(settings.data().get())) : Optional.<DataFolder>empty();
+        var folder =
+                settings.data().isPresent()
+                        ? Optional.of(DataFolder.in(settings.data().get()))
+                        : Optional.<DataFolder>empty();
         var later = later();
         var dynamo = open(dynamo(folder));
         makeTable(dynamo.uri());
         lambda = open(new FakeLambda(port(folder, "lambda"), AsyncSettings.LAMBDA, clock, later));
         ecs = open(ecs(port(folder, "ecs"), later));
         var secret = settings.given("OPENAI_WEBHOOK_SECRET").orElseGet(LocalSystem::newSecret);
-        var environment = new LocalEnvironment(settings, endpoints(dynamo, secret, port(folder, "openai")));
+        var environment =
+                new LocalEnvironment(settings, endpoints(dynamo, secret, port(folder, "openai")));
         host(deployment, environment);
         register(deployment, environment);
         front = open(new HttpFront(settings.port(), deployment.routes(), lambda::invoke, clock));
-        if (settings.webhookPort().isPresent()) webhookFront = Optional.of(open(publicFront(deployment)));
+        if (settings.webhookPort().isPresent())
+            webhookFront = Optional.of(open(publicFront(deployment)));
         later.run(TICK, () -> tick(later));
     }
 
@@ -90,12 +93,17 @@ final class LocalSystem implements AutoCloseable {
         for (var function : deployment.functions()) {
             if (Files.isDirectory(function.folder().resolve("lib"))) continue;
             throw new IllegalStateException(
-                    function.id() + " is not built: run `mvn package` (" + function.folder() + " is missing).");
+                    function.id()
+                            + " is not built: run `mvn package` ("
+                            + function.folder()
+                            + " is missing).");
         }
     }
 
     private Later later() {
-        var scheduler = Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("later-", 0).factory());
+        var scheduler =
+                Executors.newScheduledThreadPool(
+                        2, Thread.ofPlatform().daemon().name("later-", 0).factory());
         opened.push(scheduler::shutdownNow);
         return Later.on(scheduler);
     }
@@ -106,7 +114,8 @@ final class LocalSystem implements AutoCloseable {
 
     private LocalDynamo dynamo(Optional<DataFolder> folder) throws IOException {
         if (folder.isEmpty()) return LocalDynamo.inMemory(0);
-        return LocalDynamo.in(Files.createDirectories(folder.get().calls()), folder.get().port("dynamo"));
+        return LocalDynamo.in(
+                Files.createDirectories(folder.get().calls()), folder.get().port("dynamo"));
     }
 
     private static void makeTable(URI dynamo) {
@@ -119,16 +128,22 @@ final class LocalSystem implements AutoCloseable {
 
     private FakeEcs ecs(int port, Later later) {
         var ecsSettings = new EcsSettings(LocalEnvironment.CLUSTER, settings.taskDelay(), TASKS);
-        return new FakeEcs(port, ecsSettings, clock, later, event -> lambda.send("KeeperFunction", event));
+        return new FakeEcs(
+                port, ecsSettings, clock, later, event -> lambda.send("KeeperFunction", event));
     }
 
     private Endpoints endpoints(LocalDynamo dynamo, String secret, int openAiPort) {
         return new Endpoints(
-                dynamo.uri().toString(), lambda.uri().toString(), ecs.uri().toString(), openAi(secret, openAiPort), secret);
+                dynamo.uri().toString(),
+                lambda.uri().toString(),
+                ecs.uri().toString(),
+                openAi(secret, openAiPort),
+                secret);
     }
 
     private String openAi(String secret, int port) {
-        if (settings.ownOpenAi()) return settings.given("OPENAI_BASE_URL").orElse("https://api.openai.com/v1");
+        if (settings.ownOpenAi())
+            return settings.given("OPENAI_BASE_URL").orElse("https://api.openai.com/v1");
         var scripted = ScriptedOpenAi.Settings.of(LocalEnvironment.API_KEY, secret).onPort(port);
         openAi = Optional.of(open(ScriptedOpenAi.start(scripted)));
         return openAi.get().baseUrl().toString();
@@ -140,7 +155,8 @@ final class LocalSystem implements AutoCloseable {
         return "whsec_" + Base64.getEncoder().encodeToString(key);
     }
 
-    private void host(Deployment deployment, LocalEnvironment environment) throws InterruptedException {
+    private void host(Deployment deployment, LocalEnvironment environment)
+            throws InterruptedException {
         var api = open(new RuntimeApi());
         var concurrency = new Concurrency(settings.concurrency());
         for (var function : deployment.functions()) {
@@ -198,7 +214,10 @@ final class LocalSystem implements AutoCloseable {
     private HttpFront publicFront(Deployment deployment) {
         var routes =
                 deployment.routes().stream()
-                        .filter(route -> route.path().equals("/webhook") || route.path().equals("/health"))
+                        .filter(
+                                route ->
+                                        route.path().equals("/webhook")
+                                                || route.path().equals("/health"))
                         .toList();
         return new HttpFront(settings.webhookPort().orElseThrow(), routes, lambda::invoke, clock);
     }
@@ -223,9 +242,11 @@ final class LocalSystem implements AutoCloseable {
         return webhookFront.map(HttpFront::uri);
     }
 
-    /// Has the scripted OpenAI call us. Throws [IllegalStateException] when a real one is in its place.
+    /// Has the scripted OpenAI call us. Throws [IllegalStateException] when a real one is in its
+    /// place.
     LineCall dial(Script script) {
-        return openAi.orElseThrow(() -> new IllegalStateException("Scripted calls need the scripted OpenAI."))
+        return openAi.orElseThrow(
+                        () -> new IllegalStateException("Scripted calls need the scripted OpenAI."))
                 .dial(script, uri().resolve("/webhook"));
     }
 
