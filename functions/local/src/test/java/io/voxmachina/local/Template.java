@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
@@ -24,6 +22,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 record Template(String name, JsonNode root) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     static final Path PROJECT = project();
+
+    record Resource(String id, JsonNode whole) {
+        JsonNode at(String path) {
+            return whole.path("Properties").at(path);
+        }
+    }
 
     static Template main() {
         return read("template.yaml");
@@ -49,21 +53,18 @@ record Template(String name, JsonNode root) {
         }
     }
 
+    /// The properties of one resource.
     JsonNode resource(String id) {
         return root.path("Resources").path(id).path("Properties");
     }
 
-    /// The resources of a type, whole, by their logical ids.
-    Map<String, JsonNode> resources(String type) {
-        var found = new TreeMap<String, JsonNode>();
-        root.path("Resources")
-                .properties()
-                .forEach(
-                        entry -> {
-                            if (entry.getValue().path("Type").asText().equals(type)) {
-                                found.put(entry.getKey(), entry.getValue());
-                            }
-                        });
+    /// The resources of a type, by their logical ids.
+    List<Resource> resources(String type) {
+        var found = new ArrayList<Resource>();
+        for (var each : root.path("Resources").properties()) {
+            var resource = new Resource(each.getKey(), each.getValue());
+            if (resource.whole().path("Type").asText().equals(type)) found.add(resource);
+        }
         return found;
     }
 
