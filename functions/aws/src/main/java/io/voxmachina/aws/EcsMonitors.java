@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -67,13 +69,9 @@ public record EcsMonitors(EcsClient ecs, MonitorTask task) implements Monitors {
     }
 
     private static TaskOverride callId(CallId call) {
-        return TaskOverride.builder()
-                .containerOverrides(
-                        it ->
-                                it.name(CONTAINER)
-                                        .environment(
-                                                env -> env.name("CALL_ID").value(call.value())))
-                .build();
+        var variable = KeyValuePair.builder().name("CALL_ID").value(call.value()).build();
+        var container = ContainerOverride.builder().name(CONTAINER).environment(variable).build();
+        return TaskOverride.builder().containerOverrides(container).build();
     }
 
     /// RunTask answers 200 even when it started nothing.

@@ -75,6 +75,15 @@ public final class Environment {
         return otherwise;
     }
 
+    /// A whole number of days, 1 to 99999.
+    public Duration days(String name, Duration otherwise) {
+        var text = optional(name);
+        if (text.isEmpty()) return otherwise;
+        if (text.get().matches("[1-9][0-9]{0,4}")) return Duration.ofDays(Long.parseLong(text.get()));
+        wrong(name, "must be a number of days");
+        return otherwise;
+    }
+
     /// One of an enum's names, in capitals or not.
     public <E extends Enum<E>> E word(String name, E otherwise) {
         var text = optional(name);

@@ -86,7 +86,7 @@ final class AsyncEvents implements AutoCloseable {
             waiting.decrementAndGet();
         } catch (FunctionHost.Failed _) {
             retry(event.failedAgain());
-        } catch (FunctionHost.Throttled _) {
+        } catch (FunctionHost.Throttled | RuntimeException _) { // 429 and 5xx: back to the queue
             deliverAfter(settings.throttleWait(event.throttles()), event.throttledAgain());
         } catch (InterruptedException _) {
             discard();

@@ -93,7 +93,7 @@ class FakeEcsTest {
         assertNull(started.poll());
         time.advance(START.dividedBy(2));
         assertEquals("PENDING", describe(task).lastStatus());
-        time.advance(START);
+        time.advance(START.dividedBy(2));
         var environment = nextStarted().environment();
         assertEquals(
                 Map.of("CALLS_TABLE", "calls", "LOG_LEVEL", "DEBUG", "CALL_ID", "call-1"),

@@ -49,14 +49,13 @@ final class LambdaInstance {
         var instance = new LambdaInstance(settings);
         var address = api.add(instance.id, instance);
         var program = new ChildJvm(settings.flags(), HostJars.PATHS, LambdaHost.class.getName());
-        instance.process = program.start(environment(settings, address), log);
-        instance.process
-                .onExit()
-                .thenAccept(
-                        process -> {
-                            api.remove(instance.id);
-                            instance.ended(process.exitValue());
-                        });
+        try {
+            instance.process = program.start(environment(settings, address), log);
+        } catch (IOException e) {
+            api.remove(instance.id);
+            throw e;
+        }
+        instance.process.onExit().thenRun(() -> api.remove(instance.id)).thenRun(instance::ended);
         return instance;
     }
 
@@ -148,8 +147,8 @@ final class LambdaInstance {
         return invocation.outcome().complete(outcome);
     }
 
-    private void ended(int exitValue) {
-        ready.complete(Optional.of(Failures.exited(id, exitValue)));
+    private void ended() {
+        ready.complete(Optional.of(Failures.exited(id, process.exitValue())));
         var invocation = current;
         if (invocation != null) invocation.outcome().complete(exited(invocation));
         inbox.offer(Optional.empty());

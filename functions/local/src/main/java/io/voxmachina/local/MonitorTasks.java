@@ -47,7 +47,11 @@ public final class MonitorTasks implements TaskHost, AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // this JVM is ending: the hook is at work
+        }
         killAll();
     }
 

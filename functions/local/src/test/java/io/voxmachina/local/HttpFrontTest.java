@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -32,19 +33,18 @@ class HttpFrontTest {
                     new Route("GET", "/calls/open", "open"),
                     new Route("GET", "/calls/{callId}/transcript", "history"));
 
-    private final HttpFront front =
-            new HttpFront(
-                    0,
-                    ROUTES,
-                    this::invoke,
-                    Duration.ofSeconds(1),
-                    1_000,
-                    () -> Instant.parse("2026-11-21T09:00:00Z"));
+    private static final InstantSource CLOCK = () -> Instant.parse("2026-11-21T09:00:00Z");
+
+    private final HttpFront front = front(Duration.ofSeconds(15));
     private final HttpClient http = HttpClient.newHttpClient();
     private final CountDownLatch never = new CountDownLatch(1);
     private String answer = "{\"statusCode\":200}";
     private String invoked;
     private JsonNode event;
+
+    private HttpFront front(Duration limit) {
+        return new HttpFront(0, ROUTES, this::invoke, limit, 1_000, CLOCK);
+    }
 
     private String invoke(String function, String payload)
             throws FunctionHost.Failed, FunctionHost.Throttled, InterruptedException {
@@ -153,8 +153,16 @@ class HttpFrontTest {
         assertEquals("{\"message\":\"Internal Server Error\"}", get("/calls/1").body());
         answer = "throttle";
         assertEquals(503, get("/calls/1").statusCode());
+    }
+
+    @Test
+    void aFunctionThatTakesTooLongIsUnavailable() throws Exception {
         answer = "hang";
-        assertEquals("{\"message\":\"Service Unavailable\"}", get("/calls/1").body());
+        try (var impatient = front(Duration.ofMillis(200))) {
+            var request = HttpRequest.newBuilder(impatient.uri().resolve("/calls/1"));
+
+            assertEquals("{\"message\":\"Service Unavailable\"}", send(request).body());
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.voxmachina.local;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -75,7 +73,7 @@ class LocalDynamoTest {
     void aTableSurvivesAKill() throws Exception {
         var lines = new LinkedBlockingQueue<String>();
         var process = program().start(Map.of(FOLDER, folder.toString()), lines::add);
-        try (var killed = client(URI.create(uriIn(lines)), "one")) {
+        try (var killed = client(URI.create(lines.poll(20, TimeUnit.SECONDS)), "one")) {
             createTable(killed);
             put(killed, "a");
         }
@@ -107,17 +105,12 @@ class LocalDynamoTest {
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(Path::of)
                         .toList();
-        var flags = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+        var flags =
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dslf4j.internal.verbosity=ERROR");
         return new ChildJvm(flags, classPath, Program.class.getName());
-    }
-
-    private static String uriIn(BlockingQueue<String> lines) throws InterruptedException {
-        var line = lines.poll(20, TimeUnit.SECONDS);
-        while (line != null && !line.startsWith("http://")) {
-            assertTrue(line.startsWith("SLF4J"), line);
-            line = lines.poll(20, TimeUnit.SECONDS);
-        }
-        return line;
     }
 
     private static List<InetAddress> otherAddresses() throws IOException {
@@ -126,7 +119,8 @@ class LocalDynamoTest {
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
                 .forEach(addresses::add);
-        addresses.add(InetAddress.getByName("127.0.0.2")); // a wildcard listener answers here on Linux
+        addresses.add(
+                InetAddress.getByName("127.0.0.2")); // a wildcard listener answers here on Linux
         return addresses;
     }
 

@@ -1,0 +1,45 @@
+package io.voxmachina.monitor;
+
+import io.voxmachina.agent.BuiltInTools;
+import io.voxmachina.agent.PublishedAgents;
+import io.voxmachina.aws.Clients;
+import io.voxmachina.aws.JsonLog;
+import io.voxmachina.aws.LambdaResponders;
+import io.voxmachina.call.Controller;
+import io.voxmachina.call.Edges;
+import io.voxmachina.call.JdkPlatform;
+import io.voxmachina.call.Terms;
+import io.voxmachina.dynamo.DynamoCalls;
+import io.voxmachina.openai.OpenAiCalls;
+import io.voxmachina.openai.OpenAiClients;
+import io.voxmachina.openai.RealtimeSideband;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What the monitor is made of.
+final class Wiring {
+    private Wiring() {}
+
+    static Companion companion(MonitorConfig config) {
+        var log = JsonLog.standard(config.logLevel());
+        var platform = new JdkPlatform();
+        var clock = InstantSource.system();
+        var table =
+                DynamoCalls.of(
+                        DynamoCalls.client(), config.callsTable(), config.retention(), platform::uniqueName);
+        var apiKey = config.apiKey().open(Clients::secretsManager, clock);
+        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
+        var edges =
+                new Edges(
+                        table.leases(),
+                        table.calls(),
+                        table.transcripts(),
+                        new RealtimeSideband(openAi, platform, log),
+                        new OpenAiCalls(openAi, platform, log),
+                        new BuiltInTools(table.transcripts(), clock, log),
+                        Optional.empty(),
+                        new LambdaResponders(Clients.lambda(), config.responder()));
+        var agents = new PublishedAgents(table.agents());
+        return new Companion(new Controller(platform, edges, agents, Terms.STANDARD, log), platform);
+    }
+}

@@ -1,0 +1,71 @@
+package io.voxmachina.openai;
+
+import com.openai.errors.OpenAIIoException;
+import com.openai.errors.OpenAIServiceException;
+import io.voxmachina.call.Unavailable;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+
+/// What came of asking OpenAI.
+sealed interface Answer {
+    /// OpenAI did it.
+    record Done() implements Answer {
+        @Override
+        public String code() {
+            return "done";
+        }
+    }
+
+    /// OpenAI did not do it.
+    ///
+    /// @param status of HTTP, 400 to 499
+    /// @param code OpenAI's code, or one made of the status
+    /// @param sure false when an attempt before this one may have done it after all
+    record Refused(int status, String code, boolean sure) implements Answer {
+        /// Whether OpenAI says that it knows no such call. A 404 may also be about a model.
+        boolean noSuchCall() {
+            return status == 404 && (code.equals("call_id_not_found") || code.equals("status_404"));
+        }
+
+        /// Whether OpenAI says that somebody has decided already. For the Realtime API the code is
+        /// not documented.
+        boolean decidedBefore() {
+            return status == 409 || code.equals("decision_already_made");
+        }
+    }
+
+    /// OpenAI may have done it.
+    record Unknown(String code) implements Answer {}
+
+    /// OpenAI was not asked.
+    record NotSent(String code) implements Answer {}
+
+    /// A word for logs and for the record of the call.
+    String code();
+
+    static Answer of(OpenAIServiceException e, boolean sure) {
+        var status = e.statusCode();
+        var code = code(e).flatMap(Failures::plain).orElse("status_" + status);
+        var refused = status >= 400 && status < 500 && status != 408;
+        return refused ? new Refused(status, code, sure) : new Unknown(code);
+    }
+
+    /// A code that is not text makes the SDK throw.
+    private static Optional<String> code(OpenAIServiceException e) {
+        try {
+            return e.code();
+        } catch (RuntimeException odd) {
+            return Optional.empty();
+        }
+    }
+
+    static Answer of(RuntimeException e) {
+        return switch (e) {
+            case Unavailable _ -> new NotSent("no_api_key");
+            case OpenAIIoException io when io.getCause() instanceof InterruptedIOException ->
+                    new Unknown("timeout");
+            case OpenAIIoException _ -> new Unknown("io_error");
+            default -> new Unknown(Failures.name(e));
+        };
+    }
+}

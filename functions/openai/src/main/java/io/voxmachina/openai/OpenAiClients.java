@@ -1,0 +1,123 @@
+package io.voxmachina.openai;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.OpenAIClientImpl;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.ClientOptions;
+import com.openai.core.LogLevel;
+import io.voxmachina.call.Unavailable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+
+/// One connection pool to OpenAI for requests and sockets, and the SDK's client on it.
+///
+/// The key is asked for at each use; when it has changed, so does the client. Sockets that are open
+/// live on: OpenAI looks at the key at the handshake only.
+public final class OpenAiClients implements AutoCloseable {
+    /// Where OpenAI is unless told otherwise.
+    public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
+
+    /// How often a socket asks whether the other side is still there. Without, a connection that
+    /// broke silently would never be noticed.
+    public static final Duration PING = Duration.ofSeconds(10);
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration REQUEST = Duration.ofSeconds(10);
+
+    private final String baseUrl;
+    private final Supplier<String> apiKey;
+    private final OkHttpClient transport;
+    private final AtomicReference<Keyed> current = new AtomicReference<>();
+
+    /// @param baseUrl where OpenAI is; blank means [#DEFAULT_BASE_URL]
+    /// @param apiKey asked at each use, so it should remember its answer for a while
+    public OpenAiClients(String baseUrl, Supplier<String> apiKey) {
+        this(baseUrl, apiKey, PING);
+    }
+
+    /// @param ping how often a socket asks whether the other side is still there
+    public OpenAiClients(String baseUrl, Supplier<String> apiKey, Duration ping) {
+        this.baseUrl = checked(baseUrl == null || baseUrl.isBlank() ? DEFAULT_BASE_URL : baseUrl);
+        this.apiKey = apiKey;
+        this.transport =
+                new OkHttpClient.Builder()
+                        .connectTimeout(CONNECT)
+                        .callTimeout(REQUEST)
+                        .pingInterval(ping)
+                        .followRedirects(false)
+                        .followSslRedirects(false)
+                        .build();
+    }
+
+    /// A trailing slash would become an empty path segment.
+    private static String checked(String url) {
+        var uri = URI.create(url.strip().replaceAll("/+$", ""));
+        var web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        if (!web || uri.getHost() == null)
+            throw new IllegalArgumentException("Not a base URL of OpenAI's API: " + url);
+        return uri.toString();
+    }
+
+    /// For sockets.
+    ClientOptions options() {
+        return keyed().options;
+    }
+
+    /// For requests.
+    OpenAIClient client() {
+        return keyed().client;
+    }
+
+    /// Whoever loses the race to replace a client has made one that costs nothing and holds
+    /// nothing.
+    private Keyed keyed() {
+        var key = key();
+        var known = current.get();
+        if (known != null && known.key.equals(key)) return known;
+        var made = new Keyed(key, options(key));
+        current.set(made);
+        return made;
+    }
+
+    private String key() {
+        var key = apiKey.get();
+        if (key == null || key.isBlank()) throw new Unavailable("There is no API key for OpenAI");
+        return key.strip();
+    }
+
+    private ClientOptions options(String key) {
+        var client =
+                OpenAIOkHttpClient.builder()
+                        .okHttpClient(transport)
+                        .apiKey(key)
+                        .baseUrl(baseUrl)
+                        .maxRetries(0) // who asks knows better whether to ask again
+                        .logLevel(LogLevel.OFF) // it can print bodies
+                        .build();
+        var options = new AtomicReference<ClientOptions>();
+        client.withOptions(builder -> options.set(builder.build()));
+        return options.get();
+    }
+
+    /// Gives up idle connections. Open sockets are closed by their links.
+    @Override
+    public void close() {
+        transport.dispatcher().executorService().shutdown();
+        transport.connectionPool().evictAll();
+    }
+
+    private static final class Keyed {
+        final String key;
+        final ClientOptions options;
+        final OpenAIClient client;
+
+        Keyed(String key, ClientOptions options) {
+            this.key = key;
+            this.options = options;
+            this.client = new OpenAIClientImpl(options);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.voxmachina.openai;
+
+import com.openai.helpers.RealtimeConnection;
+import com.openai.models.realtime.RealtimeServerEvent;
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.SidebandLost;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.Log.Level;
+import io.voxmachina.openai.RealtimeLink.Hearing;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Reads a socket to its end, whatever that is. Nobody else calls the listener, and
+/// [SidebandLost] is the last it hears.
+final class RealtimeReader implements Runnable {
+    /// The SDK tells the code of a close in a message only.
+    private static final Pattern CLOSED = Pattern.compile("closed \\(code ([0-9]{1,5})\\)");
+
+    private final CallId call;
+    private final RealtimeConnection connection;
+    private final RealtimeEvents events;
+    private final Hearing hearing;
+    private final EventCounts counts = new EventCounts();
+    private volatile boolean detached;
+
+    RealtimeReader(
+            CallId call, RealtimeConnection connection, RealtimeEvents events, Hearing hearing) {
+        this.call = call;
+        this.connection = connection;
+        this.events = events;
+        this.hearing = hearing;
+    }
+
+    /// Says that the end which comes now is our own doing.
+    void detach() {
+        detached = true;
+    }
+
+    EventCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public void run() {
+        var why = "failed";
+        try {
+            why = read();
+        } finally {
+            connection.close();
+            tell(why);
+            hear(new SidebandLost());
+        }
+    }
+
+    private String read() {
+        try {
+            while (!detached) translate(connection.receive()).forEach(hearing.listener());
+            return "detached";
+        } catch (RuntimeException e) {
+            return detached ? "detached" : reason(e);
+        }
+    }
+
+    private List<? extends CallEvent> translate(RealtimeServerEvent event) {
+        var wire = Wire.of(event);
+        var type = wire.text("type").orElse("");
+        counts.seen(type);
+        try {
+            var heard = events.in(type, wire);
+            if (heard.isEmpty()) counts.unknown();
+            return heard.orElse(List.of());
+        } catch (RuntimeException e) {
+            counts.odd();
+            return List.of();
+        }
+    }
+
+    private static String reason(RuntimeException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        var closed = CLOSED.matcher(String.valueOf(cause.getMessage()));
+        return closed.find() ? "closed_" + closed.group(1) : Failures.name(e);
+    }
+
+    private void tell(String why) {
+        var strange = counts.unknownOnes() + counts.oddOnes() > 0;
+        hearing.log()
+                .line(
+                        strange ? Level.WARN : Level.INFO,
+                        "sideband ended",
+                        "call",
+                        call,
+                        "why",
+                        why,
+                        "unknown",
+                        counts.unknownOnes(),
+                        "odd",
+                        counts.oddOnes(),
+                        "events",
+                        counts);
+    }
+
+    private void hear(CallEvent event) {
+        try {
+            hearing.listener().accept(event);
+        } catch (RuntimeException e) {
+            hearing.log()
+                    .line(Level.ERROR, "listener failed", "call", call, "error", Failures.name(e));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.voxmachina.openai;
+
+import com.openai.core.RequestOptions;
+import com.openai.core.Timeout;
+import com.openai.core.http.WebSocketHandshakeException;
+import com.openai.helpers.RealtimeConnection;
+import com.openai.helpers.RealtimeWebSocketOptions;
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.Log;
+import io.voxmachina.call.Platform;
+import io.voxmachina.call.Sideband;
+import io.voxmachina.call.Sideband.Attachment.Attached;
+import io.voxmachina.call.Sideband.Attachment.Failed;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// The sideband of OpenAI's Realtime API: `wss …/v1/realtime?call_id=…`.
+///
+/// While a listener is busy up to [#MAX_EVENTS] events or [#MAX_BYTES] wait; beyond that the SDK
+/// gives the socket up, and the link ends as if it had dropped.
+public final class RealtimeSideband implements Sideband {
+    /// How long a handshake may take.
+    public static final Duration HANDSHAKE = Duration.ofSeconds(3);
+
+    static final int MAX_EVENTS = 10_000;
+    static final long MAX_BYTES = 32L << 20;
+
+    /// An item that is retrieved comes with its audio: some 4 MB per minute of speech.
+    private static final int MAX_MESSAGE = 16 << 20;
+
+    private final OpenAiClients clients;
+    private final Platform platform;
+    private final Log log;
+
+    /// @param clients the connection to OpenAI
+    public RealtimeSideband(OpenAiClients clients, Platform platform, Log log) {
+        this.clients = clients;
+        this.platform = platform;
+        this.log = log;
+    }
+
+    @Override
+    public Attachment attach(CallId call, Consumer<CallEvent> listener) {
+        try {
+            var connection = RealtimeConnection.connect(clients.options(), to(call), handshake());
+            var hearing = new RealtimeLink.Hearing(listener, log);
+            log.info("attached", "call", call);
+            return new Attached(RealtimeLink.start(call, connection, hearing, platform));
+        } catch (WebSocketHandshakeException e) {
+            return failed(call, why(e.statusCode()), "status_" + e.statusCode());
+        } catch (RuntimeException e) {
+            return failed(call, Why.UNREACHABLE, Failures.name(e));
+        }
+    }
+
+    private static RealtimeWebSocketOptions to(CallId call) {
+        return RealtimeWebSocketOptions.builder()
+                .callId(call.value())
+                .maxMessageBytes(MAX_MESSAGE)
+                .maxQueuedEvents(MAX_EVENTS)
+                .maxQueuedBytes(MAX_BYTES)
+                .build();
+    }
+
+    private static RequestOptions handshake() {
+        var timeout = Timeout.builder().connect(HANDSHAKE).request(HANDSHAKE).build();
+        return RequestOptions.builder().timeout(timeout).build();
+    }
+
+    private static Why why(int status) {
+        if (status == 404) return Why.NOT_FOUND;
+        return status >= 400 && status < 500 && status != 408 ? Why.REFUSED : Why.UNREACHABLE;
+    }
+
+    private Failed failed(CallId call, Why why, String code) {
+        log.warn("not attached", "call", call, "why", why, "code", code);
+        return new Failed(why);
+    }
+}

@@ -1,0 +1,143 @@
+package io.voxmachina.openai;
+
+import com.openai.core.RequestOptions;
+import com.openai.core.Timeout;
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpResponse;
+import com.openai.errors.OpenAIServiceException;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.Log;
+import io.voxmachina.call.Log.Level;
+import io.voxmachina.call.Platform;
+import io.voxmachina.openai.Answer.Done;
+import io.voxmachina.openai.Answer.NotSent;
+import io.voxmachina.openai.Answer.Refused;
+import io.voxmachina.openai.Answer.Unknown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/// Asks OpenAI something about a call, a few times if need be, within a time. The only place that
+/// tries again; the SDK's own retries are off.
+final class Requests {
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
+
+    private final Platform platform;
+    private final Log log;
+
+    Requests(Platform platform, Log log) {
+        this.platform = platform;
+        this.log = log;
+    }
+
+    /// What is asked.
+    ///
+    /// @param name for the log
+    /// @param attempts how often at most
+    /// @param awaitsCall whether a call that OpenAI does not know at first is asked for once more
+    record Request(
+            String name,
+            CallId call,
+            int attempts,
+            boolean awaitsCall,
+            Function<RequestOptions, HttpResponse> send) {}
+
+    /// Nothing is sent after `notAfter`, nor after four seconds.
+    Answer ask(Request request, Instant notAfter) {
+        var end = earlier(notAfter, platform.now().plus(LONGEST));
+        Answer answer = new NotSent("too_late");
+        var sure = true;
+        for (var attempt = 1; attempt <= request.attempts(); attempt++) {
+            var left = Duration.between(platform.now(), end);
+            if (left.toMillis() < 1) return answer;
+
+            answer = once(request, attempt, left, sure);
+            sure = sure && !(answer instanceof Unknown);
+            if (!again(request, answer, attempt) || !pause(attempt, end)) return answer;
+        }
+        return answer;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static boolean again(Request request, Answer answer, int attempt) {
+        return switch (answer) {
+            case Done() -> false;
+            case Refused(var status, _, _) when status == 404 ->
+                    request.awaitsCall() && attempt == 1;
+            case Refused(var status, _, _) -> status == 429;
+            case Unknown _, NotSent _ -> true;
+        };
+    }
+
+    /// False when there is no time for another attempt.
+    private boolean pause(int attempt, Instant end) {
+        var pause = FIRST_PAUSE.multipliedBy(attempt);
+        if (!platform.now().plus(pause).isBefore(end)) return false;
+        try {
+            platform.pause(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Answer once(Request request, int attempt, Duration left, boolean sure) {
+        var start = platform.now();
+        try (var response = request.send().apply(within(left))) {
+            tell(Level.INFO, request, attempt, start, "done", response.headers());
+            return new Done();
+        } catch (OpenAIServiceException e) {
+            var answer = Answer.of(e, sure);
+            tell(Level.WARN, request, attempt, start, answer.code(), e.headers());
+            return answer;
+        } catch (RuntimeException e) {
+            var answer = Answer.of(e);
+            tell(Level.WARN, request, attempt, start, answer.code(), Headers.builder().build());
+            return answer;
+        }
+    }
+
+    private static RequestOptions within(Duration left) {
+        var connect = left.compareTo(CONNECT) < 0 ? left : CONNECT;
+        var timeout = Timeout.builder().connect(connect).request(left).build();
+        return RequestOptions.builder().timeout(timeout).build();
+    }
+
+    private void tell(
+            Level level,
+            Request request,
+            int attempt,
+            Instant start,
+            String outcome,
+            Headers headers) {
+        log.line(
+                level,
+                "openai asked",
+                "request",
+                request.name(),
+                "call",
+                request.call(),
+                "attempt",
+                attempt,
+                "outcome",
+                outcome,
+                "took",
+                Duration.between(start, platform.now()),
+                "requestId",
+                requestId(headers));
+    }
+
+    /// OpenAI's support asks for it.
+    private static String requestId(Headers headers) {
+        return headers.values("x-request-id").stream()
+                .findFirst()
+                .flatMap(Failures::plain)
+                .orElse("none");
+    }
+}

@@ -1,0 +1,59 @@
+package io.voxmachina.openai;
+
+import com.openai.core.JsonField;
+import com.openai.core.JsonMissing;
+import com.openai.core.JsonValue;
+import com.openai.models.realtime.RealtimeServerEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A piece of OpenAI's JSON. Read field by field rather than by the SDK's classes, so that an event
+/// with a field we do not use gone strange is still understood.
+record Wire(JsonField<?> json) {
+    static Wire of(RealtimeServerEvent event) {
+        JsonValue nothing = JsonMissing.of();
+        return new Wire(event._json().orElse(nothing));
+    }
+
+    /// A field, or something empty.
+    Wire at(String field) {
+        var value = json.asObject().map(fields -> fields.get(field));
+        return new Wire(value.orElse(JsonMissing.of()));
+    }
+
+    Optional<String> text(String field) {
+        return at(field).json.asString();
+    }
+
+    boolean says(String field, String value) {
+        return text(field).filter(value::equals).isPresent();
+    }
+
+    List<Wire> list(String field) {
+        return at(field).json.asArray().orElse(List.of()).stream().map(Wire::new).toList();
+    }
+
+    long number(String field) {
+        return at(field).json.asNumber().map(Number::longValue).orElse(0L);
+    }
+
+    /// Throws [IllegalArgumentException] when it is not there.
+    String needed(String field) {
+        return text(field).orElseThrow(() -> new IllegalArgumentException("No " + field));
+    }
+
+    /// Throws [IllegalArgumentException] when it is not there or not plain.
+    <T> T id(String field, Function<String, T> type) {
+        return type.apply(needed(field));
+    }
+
+    /// Empty when it is not there or not plain.
+    <T> Optional<T> maybe(String field, Function<String, T> type) {
+        try {
+            return text(field).map(type);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.voxmachina.webhook;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.voxmachina.call.Log;
+import io.voxmachina.call.Log.Level;
+import io.voxmachina.openai.Delivery;
+import io.voxmachina.openai.Verification;
+import io.voxmachina.openai.Verification.Refused;
+import io.voxmachina.openai.Verification.Verified;
+import io.voxmachina.openai.WebhookEvent.IncomingCall;
+import io.voxmachina.openai.WebhookEvent.OtherEvent;
+import io.voxmachina.openai.Webhooks;
+import java.util.function.BooleanSupplier;
+
+/// Turns requests into deliveries, and what comes of them into answers.
+///
+/// @param webhooks tells OpenAI's deliveries from everything else
+/// @param refreshed asks for the signing secrets anew; true when another look is worth it
+/// @param incomingCalls decides about ringing calls
+record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incomingCalls, Log log) {
+    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+        try {
+            return switch (Deliveries.in(event)) {
+                case Deliveries.Readable(var delivery) -> answer(verify(delivery));
+                case Deliveries.Unreadable(var why) -> Replies.error(400, "bad_encoding", why);
+            };
+        } catch (RuntimeException e) {
+            log.line(Level.ERROR, "webhook failed", "error", e);
+            return Replies.error(503, "unavailable", "Try again.");
+        }
+    }
+
+    /// A signature that does not match may be made with a secret that was rotated since we last looked.
+    private Verification verify(Delivery delivery) {
+        var verification = webhooks.verify(delivery);
+        var forged = verification instanceof Refused(_, var code, _) && code.equals("bad_signature");
+        return forged && refreshed.getAsBoolean() ? webhooks.verify(delivery) : verification;
+    }
+
+    private APIGatewayV2HTTPResponse answer(Verification verification) {
+        return switch (verification) {
+            case Refused(var status, var code, var reason) -> {
+                log.info("refused", "status", status, "code", code);
+                yield Replies.error(status, code, reason);
+            }
+            case Verified(_, OtherEvent _) -> Replies.outcome(200, "ignored");
+            case Verified(_, IncomingCall call) -> answer(call);
+        };
+    }
+
+    private APIGatewayV2HTTPResponse answer(IncomingCall call) {
+        var ringing = new Ringing(call.call(), call.api(), call.from(), call.to(), call.createdAt());
+        var reception = incomingCalls.receive(ringing);
+        log.info("received", "callId", call.call(), "outcome", reception);
+        return switch (reception) {
+            case ANSWERED -> Replies.outcome(200, "answered");
+            case DECIDED_BEFORE -> Replies.outcome(200, "decided_before");
+            case LEFT_TO_OTHER_API -> Replies.outcome(200, "left_to_other_api");
+            case TOO_LATE -> Replies.outcome(200, "too_late");
+            case GONE -> Replies.outcome(200, "gone");
+            case REFUSED -> Replies.outcome(200, "refused");
+            case BEING_DECIDED -> Replies.error(409, "being_decided", "Try again in a moment.");
+            case UNAVAILABLE -> Replies.error(503, "unavailable", "Nothing was accepted. Try again.");
+        };
+    }
+}
