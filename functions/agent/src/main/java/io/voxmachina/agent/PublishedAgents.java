@@ -16,7 +16,8 @@ public record PublishedAgents(AgentDocuments documents) implements Agents {
                 documents.find(ref).orElseThrow(() -> new Unavailable("There is no agent " + ref));
         return switch (AgentJson.read(document.json())) {
             case AgentReading.Valid(var agent) -> agent;
-            case AgentReading.Faulty _ -> throw new Unavailable("Agent " + ref + " is not readable");
+            case AgentReading.Faulty _ ->
+                    throw new Unavailable("Agent " + ref + " is not readable");
         };
     }
 }

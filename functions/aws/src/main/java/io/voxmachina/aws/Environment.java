@@ -25,7 +25,7 @@ public final class Environment {
     }
 
     /// Makes a configuration. Throws [IllegalStateException] that names everything missing or
-    // wrong.
+    /// wrong.
     public static <T> T read(Map<String, String> texts, Function<Environment, T> reader) {
         var env = new Environment(texts);
         try {
@@ -79,7 +79,8 @@ public final class Environment {
     public Duration days(String name, Duration otherwise) {
         var text = optional(name);
         if (text.isEmpty()) return otherwise;
-        if (text.get().matches("[1-9][0-9]{0,4}")) return Duration.ofDays(Long.parseLong(text.get()));
+        if (text.get().matches("[1-9][0-9]{0,4}"))
+            return Duration.ofDays(Long.parseLong(text.get()));
         wrong(name, "must be a number of days");
         return otherwise;
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 /// the call's head.
 ///
 /// An epoch names one acquisition. A write with an epoch that is no longer the call's does nothing,
-/// and the end of a call ends every lease.
-/// Every method throws [Unavailable] when the table does not answer, and
-/// [java.util.NoSuchElementException] when a record must be shown of a call that nobody claimed.
+/// and the end of a call ends every lease. Every method throws [Unavailable] when the table does
+/// not answer, and [java.util.NoSuchElementException] when a record must be shown of a call that
+/// nobody claimed.
 public interface Leases {
     /// The answer to "may I hold this call?".
     sealed interface Acquisition {

@@ -20,14 +20,25 @@ final class CallJson {
     private CallJson() {}
 
     static ObjectNode summary(CallSummary call) {
-        var json = head(call.call(), call.status().name(), call.answeredAt(), call.endedAt(), call.end());
+        var json =
+                head(
+                        call.call(),
+                        call.status().name(),
+                        call.answeredAt(),
+                        call.endedAt(),
+                        call.end());
         return json.put("lastActivity", call.lastActivity().toString());
     }
 
     static ObjectNode whole(Timeline timeline) {
         var record = timeline.record();
         var json =
-                head(record.call(), record.status().name(), record.answeredAt(), record.endedAt(), record.end());
+                head(
+                        record.call(),
+                        record.status().name(),
+                        record.answeredAt(),
+                        record.endedAt(),
+                        record.end());
         json.put("lastActivity", record.lastActivity().toString());
         var turns = json.putArray("turns");
         Spoken.turns(timeline).forEach(turn -> turns.add(turn(turn)));

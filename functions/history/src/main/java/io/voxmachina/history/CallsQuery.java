@@ -28,18 +28,25 @@ sealed interface CallsQuery {
 
     /// Reads the query. Throws [Refusal].
     static CallsQuery in(Map<String, String> parameters) {
-        var asked = parameters.keySet().stream().filter(it -> "day caller status".contains(it)).count();
-        if (asked != 1) throw new Refusal(400, "bad_query", "Give exactly one of day, caller or status.");
+        var asked =
+                parameters.keySet().stream().filter(it -> "day caller status".contains(it)).count();
+        if (asked != 1)
+            throw new Refusal(400, "bad_query", "Give exactly one of day, caller or status.");
         var limit = limit(parameters.getOrDefault("limit", "" + USUAL));
         var cursor = Optional.ofNullable(parameters.get("cursor"));
-        if (parameters.containsKey("day")) return new ByDay(day(parameters.get("day")), limit, cursor);
-        if (parameters.containsKey("caller")) return new ByCaller(caller(parameters.get("caller")), limit, cursor);
-        if (!"open".equals(parameters.get("status"))) throw new Refusal(400, "bad_status", "status can only be open.");
+        if (parameters.containsKey("day"))
+            return new ByDay(day(parameters.get("day")), limit, cursor);
+        if (parameters.containsKey("caller"))
+            return new ByCaller(caller(parameters.get("caller")), limit, cursor);
+        if (!"open".equals(parameters.get("status")))
+            throw new Refusal(400, "bad_status", "status can only be open.");
         return new Open(limit, cursor);
     }
 
     private static int limit(String text) {
-        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST) {
+        if (!text.matches("[0-9]{1,3}")
+                || Integer.parseInt(text) < 1
+                || Integer.parseInt(text) > MOST) {
             throw new Refusal(400, "bad_limit", "limit is 1 to 100.");
         }
         return Integer.parseInt(text);
@@ -57,6 +64,7 @@ sealed interface CallsQuery {
     private static PhoneNumber caller(String text) {
         var digits = text.strip();
         return PhoneNumber.parse(digits.startsWith("+") ? digits : "+" + digits)
-                .orElseThrow(() -> new Refusal(400, "bad_caller", "caller is + and 3 to 15 digits."));
+                .orElseThrow(
+                        () -> new Refusal(400, "bad_caller", "caller is + and 3 to 15 digits."));
     }
 }

@@ -39,8 +39,10 @@ record History(Calls calls, Transcripts transcripts) {
     private Page<CallSummary> page(CallsQuery query) {
         try {
             return switch (query) {
-                case CallsQuery.ByDay(var day, var limit, var cursor) -> calls.byDay(day, limit, cursor);
-                case CallsQuery.ByCaller(var caller, var limit, var cursor) -> calls.byCaller(caller, limit, cursor);
+                case CallsQuery.ByDay(var day, var limit, var cursor) ->
+                        calls.byDay(day, limit, cursor);
+                case CallsQuery.ByCaller(var caller, var limit, var cursor) ->
+                        calls.byCaller(caller, limit, cursor);
                 case CallsQuery.Open(var limit, var cursor) -> calls.open(limit, cursor);
             };
         } catch (IllegalArgumentException e) {
@@ -66,6 +68,7 @@ record History(Calls calls, Transcripts transcripts) {
     private Timeline timeline(CallId id) {
         return transcripts
                 .timeline(id)
-                .orElseThrow(() -> new Refusal(404, "no_such_call", "There is no call of that id."));
+                .orElseThrow(
+                        () -> new Refusal(404, "no_such_call", "There is no call of that id."));
     }
 }

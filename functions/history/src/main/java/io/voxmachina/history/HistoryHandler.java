@@ -24,12 +24,15 @@ public final class HistoryHandler
     }
 
     private static Routes routes(HistoryConfig config) {
-        var unique = new JdkPlatform();
+        var log = JsonLog.standard(config.logLevel());
+        var unique = new JdkPlatform(log);
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(), config.callsTable(), config.retention(), unique::uniqueName);
-        return new Routes(
-                new History(table.calls(), table.transcripts()), JsonLog.standard(config.logLevel()));
+                        DynamoCalls.client(),
+                        config.callsTable(),
+                        config.retention(),
+                        unique::uniqueName);
+        return new Routes(new History(table.calls(), table.transcripts()), log);
     }
 
     @Override

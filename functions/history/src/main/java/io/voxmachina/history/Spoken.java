@@ -47,7 +47,8 @@ final class Spoken {
                 .toList();
     }
 
-    /// Everything. Turns keep their spoken order even where times tell another; the rest is put between them by time.
+    /// Everything. Turns keep their spoken order even where times tell another; the rest is put
+    /// between them by time.
     static List<Entry> all(Timeline timeline) {
         var rest = new ArrayList<Entry>();
         timeline.tools().forEach(tool -> rest.add(new OfTool(tool)));
@@ -55,7 +56,8 @@ final class Spoken {
         rest.sort(java.util.Comparator.comparing(Entry::at));
         var all = new ArrayList<Entry>();
         for (var turn : turns(timeline)) {
-            while (!rest.isEmpty() && rest.getFirst().at().isBefore(turn.startedAt())) all.add(rest.removeFirst());
+            while (!rest.isEmpty() && rest.getFirst().at().isBefore(turn.startedAt()))
+                all.add(rest.removeFirst());
             all.add(new OfTurn(turn));
         }
         all.addAll(rest);

@@ -4,14 +4,14 @@ import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Speaker;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.Turn;
-import io.voxmachina.call.TurnState;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
 
 /// A call's transcript for people: a line for each turn, and one for each gap.
 final class TranscriptText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private TranscriptText() {}
 
@@ -24,7 +24,8 @@ final class TranscriptText {
 
     private static String line(Spoken.Entry entry) {
         return switch (entry) {
-            case Spoken.OfTurn(var turn) -> TIME.format(turn.startedAt()) + " " + speaker(turn) + ": " + text(turn);
+            case Spoken.OfTurn(var turn) ->
+                    TIME.format(turn.startedAt()) + " " + speaker(turn) + ": " + text(turn);
             case Spoken.OfNote(var note) when note.kind() == NoteKind.GAP ->
                     TIME.format(note.at()) + " [nobody was listening for a while]";
             default -> "";

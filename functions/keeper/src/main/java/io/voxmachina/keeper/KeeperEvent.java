@@ -52,7 +52,8 @@ sealed interface KeeperEvent {
                         .map(container -> map(container).get("exitCode"))
                         .filter(code -> code != null)
                         .findFirst();
-        var why = detail.get("stopCode") == null ? "Stopped" : String.valueOf(detail.get("stopCode"));
+        var why =
+                detail.get("stopCode") == null ? "Stopped" : String.valueOf(detail.get("stopCode"));
         return exit.map(code -> why + ", exit code " + code).orElse(why);
     }
 

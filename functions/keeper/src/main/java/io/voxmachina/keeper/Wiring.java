@@ -12,10 +12,13 @@ final class Wiring {
 
     static Keeper keeper(KeeperConfig config) {
         var log = JsonLog.standard(config.logLevel());
-        var platform = new JdkPlatform();
+        var platform = new JdkPlatform(log);
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(), config.callsTable(), config.retention(), platform::uniqueName);
+                        DynamoCalls.client(),
+                        config.callsTable(),
+                        config.retention(),
+                        platform::uniqueName);
         var responders = new LambdaResponders(Clients.lambda(), config.responder());
         return new Keeper(
                 table.calls(), table.leases(), table.keeperPost(), responders, platform, log);

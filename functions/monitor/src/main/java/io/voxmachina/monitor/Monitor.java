@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The task that stays with one call. It is given the call's id and reads everything else from the table.
+/// The task that stays with one call. It is given the call's id and reads everything else from the
+/// table.
 public final class Monitor {
     /// ECS kills a task 120 s after it asked it to stop, at most.
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(100);

@@ -22,11 +22,14 @@ final class Wiring {
 
     static Companion companion(MonitorConfig config) {
         var log = JsonLog.standard(config.logLevel());
-        var platform = new JdkPlatform();
+        var platform = new JdkPlatform(log);
         var clock = InstantSource.system();
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(), config.callsTable(), config.retention(), platform::uniqueName);
+                        DynamoCalls.client(),
+                        config.callsTable(),
+                        config.retention(),
+                        platform::uniqueName);
         var apiKey = config.apiKey().open(Clients::secretsManager, clock);
         var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
         var edges =
@@ -40,6 +43,7 @@ final class Wiring {
                         Optional.empty(),
                         new LambdaResponders(Clients.lambda(), config.responder()));
         var agents = new PublishedAgents(table.agents());
-        return new Companion(new Controller(platform, edges, agents, Terms.STANDARD, log), platform);
+        return new Companion(
+                new Controller(platform, edges, agents, Terms.STANDARD, log), platform);
     }
 }

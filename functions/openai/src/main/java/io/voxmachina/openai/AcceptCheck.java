@@ -101,8 +101,7 @@ final class AcceptCheck {
     }
 
     /// The parameters, or nothing when they are not JSON. OpenAI wants `properties` even where
-    // there
-    /// are none.
+    /// there are none.
     static JsonNode schema(Tool tool) {
         try {
             var schema = JSON.readTree(tool.parameters());

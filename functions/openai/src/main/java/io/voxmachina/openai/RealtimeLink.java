@@ -25,25 +25,20 @@ final class RealtimeLink implements Sideband.Link {
     private final Thread reading;
     private final Log log;
 
-    private RealtimeLink(
-            CallId call, RealtimeConnection connection, Hearing hearing, Platform platform) {
+    RealtimeLink(CallId call, RealtimeConnection connection, Platform platform, Log log) {
         var sent = new SentItems();
         this.call = call;
         this.connection = connection;
-        this.log = hearing.log();
-        this.reader = new RealtimeReader(call, connection, new RealtimeEvents(sent), hearing);
+        this.log = log;
+        this.reader = new RealtimeReader(call, connection, new RealtimeEvents(sent), log);
         this.writer = new RealtimeWriter(call, connection, sent, platform, log);
         this.reading = Thread.ofVirtual().name("sideband-" + call).unstarted(reader);
     }
 
-    /// Whom to tell what.
-    record Hearing(Consumer<CallEvent> listener, Log log) {}
-
-    static RealtimeLink start(
-            CallId call, RealtimeConnection connection, Hearing hearing, Platform platform) {
-        var link = new RealtimeLink(call, connection, hearing, platform);
-        link.reading.start();
-        return link;
+    @Override
+    public void listen(Consumer<CallEvent> listener) {
+        reader.listener(listener);
+        reading.start();
     }
 
     @Override
@@ -57,6 +52,7 @@ final class RealtimeLink implements Sideband.Link {
     public void close() {
         reader.detach();
         connection.close();
+        if (reading.getState() == Thread.State.NEW) return;
         if (Thread.currentThread() == reading || ended()) return;
         reading.interrupt();
         if (!ended()) log.line(Log.Level.ERROR, "sideband reader does not end", "call", call);

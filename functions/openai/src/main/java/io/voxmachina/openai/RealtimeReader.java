@@ -5,13 +5,14 @@ import com.openai.models.realtime.RealtimeServerEvent;
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.SidebandLost;
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.Log;
 import io.voxmachina.call.Log.Level;
-import io.voxmachina.openai.RealtimeLink.Hearing;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Reads a socket to its end, whatever that is. Nobody else calls the listener, and
-/// [SidebandLost] is the last it hears.
+/// Reads a socket to its end, whatever that is. Nobody else calls the listener, and [SidebandLost]
+/// is the last it hears.
 final class RealtimeReader implements Runnable {
     /// The SDK tells the code of a close in a message only.
     private static final Pattern CLOSED = Pattern.compile("closed \\(code ([0-9]{1,5})\\)");
@@ -19,16 +20,21 @@ final class RealtimeReader implements Runnable {
     private final CallId call;
     private final RealtimeConnection connection;
     private final RealtimeEvents events;
-    private final Hearing hearing;
+    private final Log log;
     private final EventCounts counts = new EventCounts();
+    private volatile Consumer<CallEvent> listener = _ -> {};
     private volatile boolean detached;
 
-    RealtimeReader(
-            CallId call, RealtimeConnection connection, RealtimeEvents events, Hearing hearing) {
+    RealtimeReader(CallId call, RealtimeConnection connection, RealtimeEvents events, Log log) {
         this.call = call;
         this.connection = connection;
         this.events = events;
-        this.hearing = hearing;
+        this.log = log;
+    }
+
+    /// Says who listens.
+    void listener(Consumer<CallEvent> to) {
+        listener = to;
     }
 
     /// Says that the end which comes now is our own doing.
@@ -47,14 +53,14 @@ final class RealtimeReader implements Runnable {
             why = read();
         } finally {
             connection.close();
-            tell(why);
+            report(why);
             hear(new SidebandLost());
         }
     }
 
     private String read() {
         try {
-            while (!detached) translate(connection.receive()).forEach(hearing.listener());
+            while (!detached) translate(connection.receive()).forEach(listener);
             return "detached";
         } catch (RuntimeException e) {
             return detached ? "detached" : reason(e);
@@ -81,30 +87,28 @@ final class RealtimeReader implements Runnable {
         return closed.find() ? "closed_" + closed.group(1) : Failures.name(e);
     }
 
-    private void tell(String why) {
+    private void report(String why) {
         var strange = counts.unknownOnes() + counts.oddOnes() > 0;
-        hearing.log()
-                .line(
-                        strange ? Level.WARN : Level.INFO,
-                        "sideband ended",
-                        "call",
-                        call,
-                        "why",
-                        why,
-                        "unknown",
-                        counts.unknownOnes(),
-                        "odd",
-                        counts.oddOnes(),
-                        "events",
-                        counts);
+        log.line(
+                strange ? Level.WARN : Level.INFO,
+                "sideband ended",
+                "call",
+                call,
+                "why",
+                why,
+                "unknown",
+                counts.unknownOnes(),
+                "odd",
+                counts.oddOnes(),
+                "events",
+                counts);
     }
 
     private void hear(CallEvent event) {
         try {
-            hearing.listener().accept(event);
+            listener.accept(event);
         } catch (RuntimeException e) {
-            hearing.log()
-                    .line(Level.ERROR, "listener failed", "call", call, "error", Failures.name(e));
+            log.line(Level.ERROR, "listener failed", "call", call, "error", Failures.name(e));
         }
     }
 }

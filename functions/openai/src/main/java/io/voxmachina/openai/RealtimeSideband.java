@@ -5,7 +5,6 @@ import com.openai.core.Timeout;
 import com.openai.core.http.WebSocketHandshakeException;
 import com.openai.helpers.RealtimeConnection;
 import com.openai.helpers.RealtimeWebSocketOptions;
-import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Platform;
@@ -13,7 +12,6 @@ import io.voxmachina.call.Sideband;
 import io.voxmachina.call.Sideband.Attachment.Attached;
 import io.voxmachina.call.Sideband.Attachment.Failed;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /// The sideband of OpenAI's Realtime API: `wss …/v1/realtime?call_id=…`.
 ///
@@ -41,12 +39,11 @@ public final class RealtimeSideband implements Sideband {
     }
 
     @Override
-    public Attachment attach(CallId call, Consumer<CallEvent> listener) {
+    public Attachment attach(CallId call) {
         try {
             var connection = RealtimeConnection.connect(clients.options(), to(call), handshake());
-            var hearing = new RealtimeLink.Hearing(listener, log);
             log.info("attached", "call", call);
-            return new Attached(RealtimeLink.start(call, connection, hearing, platform));
+            return new Attached(new RealtimeLink(call, connection, platform, log));
         } catch (WebSocketHandshakeException e) {
             return failed(call, why(e.statusCode()), "status_" + e.statusCode());
         } catch (RuntimeException e) {

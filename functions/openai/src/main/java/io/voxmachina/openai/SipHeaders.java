@@ -38,8 +38,8 @@ record SipHeaders(List<Header> list, int count) {
     }
 
     /// The number dialled. A header of the owner's own making says it best, because Programmable
-    /// Voice can add one; on a plain SIP trunk `To` holds OpenAI's project instead of a number,
-    /// and `Diversion` (RFC 5806) the number.
+    /// Voice can add one; on a plain SIP trunk `To` holds OpenAI's project instead of a number, and
+    /// `Diversion` (RFC 5806) the number.
     Optional<PhoneNumber> to() {
         return Stream.of("X-Dialled-Number", "X-App-To", "To", "Diversion")
                 .flatMap(this::numbers)

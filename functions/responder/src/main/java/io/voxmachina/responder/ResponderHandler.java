@@ -22,7 +22,8 @@ public final class ResponderHandler implements RequestHandler<Map<String, Object
         this.responder = responder;
     }
 
-    /// Returns when the call is over or somebody else holds it, with every thread ended and every socket closed.
+    /// Returns when the call is over or somebody else holds it, with every thread ended and every
+    /// socket closed.
     @Override
     public String handleRequest(Map<String, Object> event, Context context) {
         try {

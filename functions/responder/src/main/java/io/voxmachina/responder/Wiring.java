@@ -23,11 +23,14 @@ final class Wiring {
 
     static Responder responder(ResponderConfig config) {
         var log = JsonLog.standard(config.logLevel());
-        var platform = new JdkPlatform();
+        var platform = new JdkPlatform(log);
         var clock = InstantSource.system();
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(), config.callsTable(), config.retention(), platform::uniqueName);
+                        DynamoCalls.client(),
+                        config.callsTable(),
+                        config.retention(),
+                        platform::uniqueName);
         var apiKey = config.apiKey().open(Clients::secretsManager, clock);
         var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
         var monitors = config.task().<Monitors>map(task -> new EcsMonitors(Clients.ecs(), task));

@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Finds the delivery in what API Gateway makes of a request: it may have turned the body into Base64.
+/// Finds the delivery in what API Gateway makes of a request: it may have turned the body into
+/// Base64.
 final class Deliveries {
     sealed interface Reading {}
 

@@ -31,10 +31,12 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
         }
     }
 
-    /// A signature that does not match may be made with a secret that was rotated since we last looked.
+    /// A signature that does not match may be made with a secret that was rotated since we last
+    /// looked.
     private Verification verify(Delivery delivery) {
         var verification = webhooks.verify(delivery);
-        var forged = verification instanceof Refused(_, var code, _) && code.equals("bad_signature");
+        var forged =
+                verification instanceof Refused(_, var code, _) && code.equals("bad_signature");
         return forged && refreshed.getAsBoolean() ? webhooks.verify(delivery) : verification;
     }
 
@@ -50,7 +52,8 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
     }
 
     private APIGatewayV2HTTPResponse answer(IncomingCall call) {
-        var ringing = new Ringing(call.call(), call.api(), call.from(), call.to(), call.createdAt());
+        var ringing =
+                new Ringing(call.call(), call.api(), call.from(), call.to(), call.createdAt());
         var reception = incomingCalls.receive(ringing);
         log.info("received", "callId", call.call(), "outcome", reception);
         return switch (reception) {
@@ -61,7 +64,8 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
             case GONE -> Replies.outcome(200, "gone");
             case REFUSED -> Replies.outcome(200, "refused");
             case BEING_DECIDED -> Replies.error(409, "being_decided", "Try again in a moment.");
-            case UNAVAILABLE -> Replies.error(503, "unavailable", "Nothing was accepted. Try again.");
+            case UNAVAILABLE ->
+                    Replies.error(503, "unavailable", "Nothing was accepted. Try again.");
         };
     }
 }
