@@ -1,9 +1,13 @@
 package io.voxmachina.local;
 
 import io.voxmachina.call.Version;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line.
 @Command(
@@ -11,13 +15,42 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Vox.Release.class,
         description = "A phone line answered by an AI voice agent.",
-        subcommands = {})
+        subcommands = {DemoCommand.class, LocalCommand.class, DialCommand.class})
 public final class Vox {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,7})(ms|s|m)");
+
     private Vox() {}
 
     /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrongly asked.
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Vox()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Vox())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, Vox::duration)
+                .registerConverter(TaskEvents.class, Vox::taskEvents);
+    }
+
+    /// `10s`, `2m`, `500ms`, or ISO 8601.
+    private static Duration duration(String text) {
+        var matcher = DURATION.matcher(text);
+        if (!matcher.matches()) throw new TypeConversionException("not a time such as 10s or 2m");
+        var number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+    }
+
+    private static TaskEvents taskEvents(String text) {
+        try {
+            return TaskEvents.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("not one of on-time, delayed, lost");
+        }
     }
 
     static final class Release implements IVersionProvider {

@@ -43,8 +43,12 @@ record Template(String name, JsonNode root) {
     }
 
     static Template read(String name) {
+        return read(PROJECT, name);
+    }
+
+    static Template read(Path project, String name) {
         try {
-            var text = Files.readString(PROJECT.resolve(name));
+            var text = Files.readString(project.resolve(name));
             if (name.endsWith(".json"))
                 return new Template(name, new ObjectMapper().readTree(text));
             return new Template(name, json(new Yaml().compose(new StringReader(text))));
