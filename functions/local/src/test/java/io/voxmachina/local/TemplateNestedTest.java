@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 /// The templates under infra/.
 class TemplateNestedTest {
     private static final JsonNode TABLE =
-            Template.read("infra/data.yaml").root().at("/Resources/Calls");
-    private static final Template OPERATIONS = Template.read("infra/operations.yaml");
+            Templates.read("infra/data.yaml").root().at("/Resources/Calls");
+    private static final Template OPERATIONS = Templates.read("infra/operations.yaml");
 
     @Test
     void aNestedTemplateGetsTheParametersThatItTakes() {
-        for (var stack : Template.main().resources("AWS::CloudFormation::Stack")) {
-            var nested = Template.read(stack.at("/TemplateURL").asText());
+        for (var stack : Templates.resources(Templates.MAIN, "AWS::CloudFormation::Stack")) {
+            var nested = Templates.read(stack.at("/TemplateURL").asText());
             var taken = Template.names(nested.root().path("Parameters"));
             assertEquals(taken, Template.names(stack.at("/Parameters")), stack.id());
         }
@@ -59,7 +59,7 @@ class TemplateNestedTest {
     @Test
     void renewingALeaseWritesToNoIndex() {
         for (var index : indexes()) {
-            var projected = Template.texts(index.at("/Projection/NonKeyAttributes"));
+            var projected = Templates.texts(index.at("/Projection/NonKeyAttributes"));
             for (var lease : Set.of("controller", "epoch", "leaseUntil", "wantedBy")) {
                 assertFalse(projected.contains(lease), index.path("IndexName").asText());
             }
@@ -68,7 +68,7 @@ class TemplateNestedTest {
 
     @Test
     void aTaskHasFewRightsOnItsMachine() {
-        var task = Template.read("infra/monitor.yaml").resource("Task");
+        var task = Templates.read("infra/monitor.yaml").resource("Task");
         var container = task.at("/ContainerDefinitions/0");
 
         assertEquals("true", container.path("ReadonlyRootFilesystem").asText());
@@ -80,25 +80,25 @@ class TemplateNestedTest {
 
     @Test
     void nothingReachesATaskFromOutside() {
-        for (var template : Template.all()) {
+        for (var template : Templates.all()) {
             assertTrue(
                     template.root().findValues("SecurityGroupIngress").isEmpty(), template.name());
             assertTrue(
-                    template.resources("AWS::EC2::SecurityGroupIngress").isEmpty(),
+                    Templates.resources(template, "AWS::EC2::SecurityGroupIngress").isEmpty(),
                     template.name());
         }
         for (var costly :
                 Set.of("AWS::EC2::NatGateway", "AWS::ElasticLoadBalancingV2::LoadBalancer")) {
-            for (var template : Template.all())
+            for (var template : Templates.all())
                 assertTrue(template.resources(costly).isEmpty(), costly);
         }
     }
 
     @Test
     void aDeploymentWithoutAnImageHasNoTasks() {
-        var resources = Template.main().root().path("Resources");
+        var resources = Templates.MAIN.root().path("Resources");
 
-        assertEquals("", Template.main().root().at("/Parameters/MonitorImage/Default").asText("?"));
+        assertEquals("", Templates.MAIN.root().at("/Parameters/MonitorImage/Default").asText("?"));
         assertEquals("HasMonitor", resources.at("/Monitor/Condition").asText());
         assertEquals("HasMonitor", resources.at("/Network/Condition").asText());
     }
@@ -107,7 +107,7 @@ class TemplateNestedTest {
     void anImageIsNamedByItsDigest() {
         var allowed =
                 Pattern.compile(
-                        Template.main()
+                        Templates.MAIN
                                 .root()
                                 .at("/Parameters/MonitorImage/AllowedPattern")
                                 .asText());
@@ -132,13 +132,13 @@ class TemplateNestedTest {
     @Test
     void everyRuleMayInvokeItsTargets() {
         var granted = new TreeSet<String>();
-        for (var permission : OPERATIONS.resources("AWS::Lambda::Permission")) {
+        for (var permission : Templates.resources(OPERATIONS, "AWS::Lambda::Permission")) {
             var rule = permission.at("/SourceArn/Fn::GetAtt").asText().replace(".Arn", "");
             granted.add(rule + " " + permission.at("/FunctionName/Ref").asText());
         }
 
         var needed = new TreeSet<String>();
-        for (var rule : OPERATIONS.resources("AWS::Events::Rule")) {
+        for (var rule : Templates.resources(OPERATIONS, "AWS::Events::Rule")) {
             for (var target : rule.at("/Targets")) {
                 needed.add(rule.id() + " " + target.at("/Arn/Ref").asText());
             }
@@ -149,7 +149,7 @@ class TemplateNestedTest {
 
     @Test
     void anAlarmTellsSomebodyWhatToDo() {
-        for (var alarm : OPERATIONS.resources("AWS::CloudWatch::Alarm")) {
+        for (var alarm : Templates.resources(OPERATIONS, "AWS::CloudWatch::Alarm")) {
             assertTrue(alarm.at("/AlarmDescription").asText().length() > 40, alarm.id());
             assertEquals("Alarms", alarm.at("/AlarmActions/0/Ref").asText(), alarm.id());
             assertFalse(alarm.at("/TreatMissingData").isMissingNode(), alarm.id());
@@ -170,7 +170,7 @@ class TemplateNestedTest {
 
     @Test
     void anImageOnceMadeIsNotOverwritten() {
-        var repository = Template.read("infra/registry.yaml").resource("Monitor");
+        var repository = Templates.read("infra/registry.yaml").resource("Monitor");
 
         assertEquals("IMMUTABLE", repository.path("ImageTagMutability").asText());
         assertEquals("true", repository.at("/ImageScanningConfiguration/ScanOnPush").asText());

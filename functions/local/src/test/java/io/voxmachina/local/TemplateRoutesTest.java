@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// The HTTP API.
 class TemplateRoutesTest {
-    private static final JsonNode API = Template.main().resource("Api");
+    private static final JsonNode API = Templates.MAIN.resource("Api");
     private static final Map<String, String> ROUTES =
             Map.of(
                     "POST /webhook", "WebhookFunction NONE",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The environment that each program gets.
 class TemplateSettingsTest {
-    private static final Template TEMPLATE = Template.main();
+    private static final Template TEMPLATE = Templates.MAIN;
 
     @ParameterizedTest
     @CsvSource({
@@ -47,7 +47,7 @@ class TemplateSettingsTest {
 
     @Test
     void theMonitorGets() {
-        var task = Template.read("infra/monitor.yaml").resource("Task");
+        var task = Templates.read("infra/monitor.yaml").resource("Task");
         var container = task.at("/ContainerDefinitions/0");
         var given = new TreeSet<String>();
         for (var variable : container.path("Environment"))
@@ -81,7 +81,7 @@ class TemplateSettingsTest {
     @ValueSource(
             strings = {"WebhookFunction", "ResponderFunction", "KeeperFunction", "HistoryFunction"})
     void aLocalRunGivesWhatTheTemplateCannot(String function) throws IOException {
-        var file = Template.PROJECT.resolve("events/local.json");
+        var file = Templates.PROJECT.resolve("events/local.json");
         assumeTrue(Files.exists(file), "no events/local.json");
         var values = new ObjectMapper().readTree(file.toFile());
         var given = names(values.path("Parameters"));
@@ -96,7 +96,7 @@ class TemplateSettingsTest {
 
     @Test
     void noTemplateWidensTheAgeOfASignature() {
-        for (var template : Template.all()) {
+        for (var template : Templates.all()) {
             for (var seconds : template.root().findValues("WEBHOOK_TOLERANCE_SECONDS")) {
                 assertEquals("300", seconds.asText());
             }

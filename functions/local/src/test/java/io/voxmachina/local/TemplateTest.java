@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxmachina.local.Template.Resource;
+import io.voxmachina.local.Templates.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The four functions.
 class TemplateTest {
-    private static final Template TEMPLATE = Template.main();
+    private static final Template TEMPLATE = Templates.MAIN;
     private static final JsonNode GLOBALS = TEMPLATE.root().at("/Globals/Function");
 
     static List<Resource> functions() {
-        return TEMPLATE.resources("AWS::Serverless::Function");
+        return Templates.resources(TEMPLATE, "AWS::Serverless::Function");
     }
 
     @Test
     void everyLambdaModuleIsAFunctionAndTheOtherWayRound() throws IOException {
         var modules = new TreeSet<String>();
-        try (var folders = Files.list(Template.PROJECT.resolve("functions"))) {
+        try (var folders = Files.list(Templates.PROJECT.resolve("functions"))) {
             folders.filter(folder -> Files.exists(folder.resolve("lambda.properties")))
                     .forEach(folder -> modules.add("functions/" + folder.getFileName()));
         }
@@ -53,7 +53,7 @@ class TemplateTest {
     @MethodSource("functions")
     void theHandlerLoads(Resource function) throws Exception {
         var handler = function.at("/Handler").asText().split("::");
-        var classes = Template.PROJECT.resolve(module(function)).resolve("target/classes");
+        var classes = Templates.PROJECT.resolve(module(function)).resolve("target/classes");
         var file = classes.resolve(handler[0].replace('.', '/') + ".class");
         assumeTrue(holdsHandlers(file.getParent()), "no handler in " + file.getParent());
 
@@ -113,8 +113,8 @@ class TemplateTest {
 
     @Test
     void everyLogForgets() {
-        for (var template : Template.all()) {
-            for (var group : template.resources("AWS::Logs::LogGroup")) {
+        for (var template : Templates.all()) {
+            for (var group : Templates.resources(template, "AWS::Logs::LogGroup")) {
                 assertEquals("RetentionDays", group.at("/RetentionInDays/Ref").asText());
             }
         }
@@ -125,7 +125,7 @@ class TemplateTest {
     /// New accounts have ten concurrent executions in all, and none to reserve.
     @Test
     void noFunctionReservesConcurrency() {
-        for (var template : Template.all()) {
+        for (var template : Templates.all()) {
             var reserved = template.root().findValues("ReservedConcurrentExecutions");
             assertTrue(reserved.isEmpty(), template.name());
         }
@@ -141,7 +141,7 @@ class TemplateTest {
 
     @Test
     void secretsAreNotEchoed() {
-        for (var template : Template.all()) {
+        for (var template : Templates.all()) {
             for (var parameter : template.root().path("Parameters").properties()) {
                 var secret = parameter.getKey().matches("OpenAi(ApiKey|WebhookSecret)");
                 assertEquals(secret, parameter.getValue().path("NoEcho").asBoolean());

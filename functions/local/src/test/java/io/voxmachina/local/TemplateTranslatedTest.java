@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.voxmachina.local.Template.Resource;
+import io.voxmachina.local.Templates.Resource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,11 +25,11 @@ class TemplateTranslatedTest {
 
     @BeforeAll
     static void read() {
-        template = Template.read(System.getenv("TRANSLATED_TEMPLATE"));
+        template = Templates.read(System.getenv("TRANSLATED_TEMPLATE"));
     }
 
     static List<Resource> functions() {
-        return template.resources("AWS::Lambda::Function");
+        return Templates.resources(template, "AWS::Lambda::Function");
     }
 
     @Test
@@ -56,9 +56,9 @@ class TemplateTranslatedTest {
 
     @Test
     void nobodyMayDoAnything() {
-        for (var statement : template.statements()) {
+        for (var statement : Templates.statements(template)) {
             assertFalse(
-                    Template.texts(statement.path("Action")).toString().contains("*"),
+                    Templates.texts(statement.path("Action")).toString().contains("*"),
                     statement.toString());
         }
     }
@@ -94,7 +94,7 @@ class TemplateTranslatedTest {
     }
 
     private static Resource version(String function) {
-        return template.resources("AWS::Lambda::Version").stream()
+        return Templates.resources(template, "AWS::Lambda::Version").stream()
                 .filter(version -> version.id().startsWith(function))
                 .findFirst()
                 .orElseThrow();
