@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxmachina.dynamo.TableDefinition;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /// The templates under infra/.
 class TemplateNestedTest {
@@ -42,18 +45,41 @@ class TemplateNestedTest {
                 TABLE.at("/Properties/TimeToLiveSpecification/AttributeName").asText());
     }
 
+    /// What runs on a laptop, and was tested, is what AWS gets.
     @Test
-    void theIndexesAreByDayByCallerAndOfOpenCalls() {
-        assertEquals("pk sk", keys(TABLE.path("Properties")));
+    void theTableIsTheOneThatTheCodeMeans() {
+        var meant = TableDefinition.request("calls");
         var indexes = new TreeMap<String, String>();
-        for (var index : indexes()) {
-            indexes.put(index.path("IndexName").asText(), keys(index));
-            assertEquals("INCLUDE", index.at("/Projection/ProjectionType").asText());
+        for (var index : meant.globalSecondaryIndexes()) {
+            var projected = new TreeSet<>(index.projection().nonKeyAttributes());
+            indexes.put(index.indexName(), keys(index.keySchema()) + projected);
         }
 
+        var made = new TreeMap<String, String>();
+        for (var index : indexes()) {
+            var projected = Templates.texts(index.at("/Projection/NonKeyAttributes"));
+            made.put(index.path("IndexName").asText(), keys(index) + new TreeSet<>(projected));
+        }
+
+        assertEquals(indexes, made);
+        assertEquals(keys(meant.keySchema()), keys(TABLE.path("Properties")));
         assertEquals(
-                "{by-caller=from startedAt, by-day=day startedAt, open=open startedAt}",
-                indexes.toString());
+                TableDefinition.TIME_TO_LIVE,
+                TABLE.at("/Properties/TimeToLiveSpecification/AttributeName").asText());
+    }
+
+    @Test
+    void keysAreTextsAsInTheCode() {
+        var meant = new TreeMap<String, String>();
+        for (var each : TableDefinition.request("calls").attributeDefinitions()) {
+            meant.put(each.attributeName(), each.attributeTypeAsString());
+        }
+        var made = new TreeMap<String, String>();
+        for (var each : TABLE.at("/Properties/AttributeDefinitions")) {
+            made.put(each.path("AttributeName").asText(), each.path("AttributeType").asText());
+        }
+
+        assertEquals(meant, made);
     }
 
     @Test
@@ -178,6 +204,10 @@ class TemplateNestedTest {
 
     private static JsonNode indexes() {
         return TABLE.at("/Properties/GlobalSecondaryIndexes");
+    }
+
+    private static String keys(List<KeySchemaElement> keys) {
+        return keys.getFirst().attributeName() + " " + keys.getLast().attributeName();
     }
 
     private static String keys(JsonNode tableOrIndex) {

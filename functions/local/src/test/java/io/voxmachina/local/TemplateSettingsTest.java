@@ -2,14 +2,20 @@ package io.voxmachina.local;
 
 import static io.voxmachina.local.Template.names;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voxmachina.aws.Environment;
+import io.voxmachina.call.Log.Level;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -22,41 +28,45 @@ class TemplateSettingsTest {
     private static final Template TEMPLATE = Templates.MAIN;
 
     @ParameterizedTest
-    @CsvSource({
-        "WebhookFunction,   API_KEY_SECRET_ID WEBHOOK_SECRET_ID WEBHOOK_TOLERANCE_SECONDS",
-        "WebhookFunction,   OPENAI_BASE_URL RESPONDER_FUNCTION KEEPER_FUNCTION",
-        "ResponderFunction, API_KEY_SECRET_ID OPENAI_BASE_URL RESPONDER_FUNCTION MONITOR_CLUSTER",
-        "ResponderFunction, MONITOR_TASK_DEFINITION MONITOR_SUBNETS MONITOR_SECURITY_GROUPS",
-        "KeeperFunction,    RESPONDER_FUNCTION",
-    })
-    void aFunctionGets(String function, String settings) {
-        assertTrue(deployed(function).containsAll(List.of(settings.split(" "))));
-    }
+    @ValueSource(strings = {"Webhook", "Responder", "Keeper", "History"})
+    void aFunctionGetsWhatItReadsAndNothingElse(String program) throws Exception {
+        var given = deployed(program + "Function");
+        given.addAll(local(program + "Function"));
+        given.removeIf(name -> name.startsWith("AWS_ENDPOINT_URL_"));
 
-    @ParameterizedTest
-    @CsvSource({
-        "WebhookFunction, 8",
-        "ResponderFunction, 9",
-        "KeeperFunction, 3",
-        "HistoryFunction, 2"
-    })
-    void aFunctionGetsNothingElse(String function, int count) {
-        assertTrue(deployed(function).containsAll(Set.of("CALLS_TABLE", "LOG_LEVEL")));
-        assertEquals(count, deployed(function).size());
+        assertEquals(read(program), given);
     }
 
     @Test
-    void theMonitorGets() {
+    void theMonitorGetsWhatItReadsAndNothingElse() throws Exception {
         var task = Templates.read("infra/monitor.yaml").resource("Task");
         var container = task.at("/ContainerDefinitions/0");
-        var given = new TreeSet<String>();
-        for (var variable : container.path("Environment"))
+        var given = new TreeSet<>(Set.of("CALL_ID", "OPENAI_API_KEY")); // by a start; on a laptop
+        for (var variable : container.path("Environment")) {
             given.add(variable.path("Name").asText());
+        }
 
         assertEquals("monitor", container.path("Name").asText());
-        assertEquals(
-                "[API_KEY_SECRET_ID, CALLS_TABLE, LOG_LEVEL, OPENAI_BASE_URL, RESPONDER_FUNCTION]",
-                given.toString());
+        assertEquals(read("Monitor"), given);
+    }
+
+    @Test
+    void nothingOfALocalRunIsDeployed() {
+        for (var function : TemplateTest.functions()) {
+            for (var name : local(function.id())) {
+                assertTrue(name.matches("AWS_ENDPOINT_URL_.*|OPENAI_.*"), name);
+            }
+            assertFalse(deployed(function.id()).contains("OPENAI_API_KEY"));
+            assertFalse(deployed(function.id()).contains("OPENAI_WEBHOOK_SECRET"));
+        }
+    }
+
+    @Test
+    void everyLogLevelIsOne() {
+        var allowed = TEMPLATE.root().at("/Parameters/LogLevel/AllowedValues");
+
+        for (var level : Templates.texts(allowed)) Level.valueOf(level);
+        assertEquals(Level.values().length, allowed.size());
     }
 
     /// `sam local` replaces only variables that a template declares; a deployed function must not
@@ -112,6 +122,24 @@ class TemplateSettingsTest {
         assertEquals("https://eu.api.openai.com/v1", hosts.at("/eu/Api").asText());
         assertEquals("sip-eu.api.openai.com", hosts.at("/eu/Sip").asText());
         assertEquals("global", TEMPLATE.root().at("/Parameters/OpenAiRegion/Default").asText());
+    }
+
+    /// The names that a program's configuration asks for.
+    private static Set<String> read(String program) throws ReflectiveOperationException {
+        var name = "io.voxmachina." + program.toLowerCase(Locale.ROOT) + "." + program + "Config";
+        var reader = Class.forName(name).getDeclaredMethod("in", Environment.class);
+        reader.setAccessible(true);
+        return new TreeSet<>(Environment.names(env -> invoke(reader, env)));
+    }
+
+    private static Object invoke(Method reader, Environment env) {
+        try {
+            return reader.invoke(null, env);
+        } catch (InvocationTargetException e) {
+            throw (RuntimeException) e.getCause();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Set<String> deployed(String function) {

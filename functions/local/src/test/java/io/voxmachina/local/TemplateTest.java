@@ -115,7 +115,7 @@ class TemplateTest {
     void everyLogForgets() {
         for (var template : Templates.all()) {
             for (var group : Templates.resources(template, "AWS::Logs::LogGroup")) {
-                assertEquals("RetentionDays", group.at("/RetentionInDays/Ref").asText());
+                assertEquals("LogRetentionDays", group.at("/RetentionInDays/Ref").asText());
             }
         }
         assertEquals("Logs", GLOBALS.at("/LoggingConfig/LogGroup/Ref").asText());
