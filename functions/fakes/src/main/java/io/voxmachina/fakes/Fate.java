@@ -1,5 +1,6 @@
 package io.voxmachina.fakes;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ public final class Fate {
     private final Map<Fault, Double> likelihood;
     private final Instant until;
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+    private Instant calmSince = VirtualTime.START;
 
     /// @param likelihood between 0 and 1; what is missing never strikes
     /// @param until when faults cease
@@ -30,7 +32,24 @@ public final class Fate {
         if (chance == 0 || !time.now().isBefore(until)) return false;
         if (time.random().nextDouble() >= chance) return false;
         struck.merge(fault, 1, Integer::sum);
+        lasts(Duration.ZERO);
         return true;
+    }
+
+    /// Notes what struck by other means.
+    public void struck(Fault fault) {
+        struck.merge(fault, 1, Integer::sum);
+    }
+
+    /// What has just struck goes on for so long.
+    public void lasts(Duration time) {
+        var end = this.time.now().plus(time);
+        if (end.isAfter(calmSince)) calmSince = end;
+    }
+
+    /// Since when nothing goes wrong any more, as far as is known now.
+    public Instant calmSince() {
+        return calmSince;
     }
 
     /// How often each has struck.

@@ -16,5 +16,7 @@ public interface LineWatcher {
     void shown(SimulatedProcess who, CallId call, CallEvent event);
 
     /// Something happened at OpenAI.
-    void happened(CallId call, String what);
+    ///
+    /// @param what reads well when printed
+    void happened(CallId call, Object what);
 }

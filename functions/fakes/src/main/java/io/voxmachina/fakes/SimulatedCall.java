@@ -136,7 +136,7 @@ public final class SimulatedCall {
 
     private void limitReached() {
         if (phase != Phase.LIVE) return;
-        line.fate.struck().merge(Fault.SESSION_LIMIT, 1, Integer::sum);
+        line.fate.struck(Fault.SESSION_LIMIT);
         show(
                 new CallEvent.MessageRefused(
                         Optional.empty(),
@@ -173,7 +173,7 @@ public final class SimulatedCall {
 
     private Duration setUp() {
         return line.fate.strikes(Fault.SESSION_LATE)
-                ? line.time.between(Duration.ofSeconds(2), Duration.ofSeconds(10))
+                ? line.lasting(Duration.ofSeconds(2), Duration.ofSeconds(10))
                 : line.time.between(Duration.ofMillis(100), Duration.ofMillis(800));
     }
 
@@ -194,17 +194,17 @@ public final class SimulatedCall {
             switch (line.second) {
                 case ALLOWED -> {}
                 case REFUSED -> {
-                    line.fate.struck().merge(Fault.SECOND_SIDEBAND_REFUSED, 1, Integer::sum);
+                    line.fate.struck(Fault.SECOND_SIDEBAND_REFUSED);
                     return new Attachment.Failed(Why.REFUSED);
                 }
                 case EVICTS -> {
-                    line.fate.struck().merge(Fault.SECOND_SIDEBAND_EVICTS, 1, Integer::sum);
+                    line.fate.struck(Fault.SECOND_SIDEBAND_EVICTS);
                     links.forEach(it -> it.lose(Duration.ofMillis(20)));
                     links.clear();
                 }
             }
         }
-        happened(who + " is attached");
+        happened(who);
         var link = new SimulatedLink(line, this, who);
         links.add(link);
         who.atEnd(link::abandoned);
@@ -231,18 +231,18 @@ public final class SimulatedCall {
 
     void receive(SimulatedLink from, String eventId, SidebandMessage message) {
         if (phase != Phase.LIVE) return;
-        happened("receives " + message);
+        happened(message);
         conversation.receive(from, eventId, message);
     }
 
     void show(CallEvent event) {
         if (phase != Phase.LIVE) return;
-        happened(event.toString());
+        happened(event);
         links.removeIf(it -> !it.attached());
         for (var link : List.copyOf(links)) link.show(event);
     }
 
-    void happened(String what) {
+    void happened(Object what) {
         line.watcher.happened(id, what);
     }
 }

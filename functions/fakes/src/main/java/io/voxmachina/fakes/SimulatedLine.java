@@ -55,7 +55,7 @@ public final class SimulatedLine {
         who.point("attach " + call.id());
         spend(who, 40, 300);
         if (fate.strikes(Fault.SIDEBAND_UNREACHABLE)) {
-            spend(who, 10, 3_000);
+            who.spend(lasting(Duration.ofMillis(10), Duration.ofSeconds(3)));
             return new Attachment.Failed(Why.UNREACHABLE);
         }
         var attachment = call.attach(who);
@@ -67,6 +67,13 @@ public final class SimulatedLine {
     /// Call control as a process sees it.
     public CallControl control(SimulatedProcess who) {
         return new Control(who);
+    }
+
+    /// How long a fault goes on that has just struck.
+    Duration lasting(Duration least, Duration most) {
+        var duration = time.between(least, most);
+        fate.lasts(duration);
+        return duration;
     }
 
     void spend(SimulatedProcess who, int leastMillis, int mostMillis) {
@@ -94,7 +101,7 @@ public final class SimulatedLine {
         }
 
         private Acceptance timedOut() {
-            spend(who, 1_000, 5_000);
+            who.spend(lasting(Duration.ofSeconds(1), Duration.ofSeconds(5)));
             return new Acceptance.Unsure("timeout");
         }
 

@@ -66,7 +66,7 @@ final class SimulatedLink implements Link {
 
     private Duration latency() {
         return line.fate.strikes(Fault.EVENTS_LATE)
-                ? line.time.between(Duration.ofMillis(100), Duration.ofSeconds(3))
+                ? line.lasting(Duration.ofMillis(100), Duration.ofSeconds(3))
                 : line.time.between(Duration.ofMillis(5), Duration.ofMillis(40));
     }
 
@@ -86,7 +86,7 @@ final class SimulatedLink implements Link {
     private void halfOpen() {
         state = State.HALF_OPEN;
         line.time.in(
-                line.time.between(Duration.ofSeconds(2), Duration.ofSeconds(20)),
+                line.lasting(Duration.ofSeconds(2), Duration.ofSeconds(20)),
                 () -> lose(Duration.ofMillis(1)));
     }
 
