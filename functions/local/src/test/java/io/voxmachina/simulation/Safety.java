@@ -61,7 +61,7 @@ final class Safety implements LineWatcher {
         return shown;
     }
 
-    private void violated(String rule) {
+    void violated(String rule) {
         var failure = new AssertionError(rule);
         trace.line("!!!", rule);
         time.fail(failure);
