@@ -20,6 +20,10 @@ final class Attaching {
     }
 
     static void attached(Draft d) {
+        if (d.departing()) {
+            d.add(new Command.Detach());
+            return;
+        }
         d.line = new Line.On(d.now);
         d.notFoundSince = Optional.empty();
         d.floor = new Floor.Quiet();
@@ -67,10 +71,10 @@ final class Attaching {
     }
 
     /// No such session. Once anybody was attached, that is the end of the call; before, it may be
-    /// too early.
+    /// too early: as long as its claim lasts, a webhook may still accept it.
     private static void notFound(Draft d, int attempts) {
-        var since = d.notFoundSince.orElse(d.now);
-        d.notFoundSince = Optional.of(since);
+        d.notFoundSince = d.notFoundSince.or(() -> Optional.of(d.now));
+        var since = later(d.notFoundSince.get(), d.record.claimedUntil());
         if (!d.holds()) {
             again(d, attempts);
         } else if (d.everAttached) {
@@ -80,6 +84,10 @@ final class Attaching {
         } else {
             again(d, attempts);
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /// Refused while another holds the call: it can only be taken over unattached.
@@ -108,8 +116,7 @@ final class Attaching {
     static void lost(Draft d) {
         if (!(d.line instanceof Line.On)) return;
         d.line = new Line.Off(0);
-        d.floor = new Floor.Quiet();
-        d.playing = false;
+        Replies.lineLost(d);
         Talking.flush(d);
         if (d.departing() || d.closing()) return;
         if (d.holds()) lostByHolder(d);
