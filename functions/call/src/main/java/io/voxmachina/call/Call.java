@@ -100,6 +100,7 @@ public record Call(
             case Attached() -> Attaching.attached(draft);
             case NotAttached(var why) -> Attaching.failed(draft, why);
             case SidebandLost() -> Attaching.lost(draft);
+            case Detached() -> Tenancy.detached(draft);
             case CallerStarted(var item) -> Talking.callerStarted(draft, item);
             case ItemAdded added -> Talking.itemAdded(draft, added);
             case TextHeard heard -> Talking.textHeard(draft, heard);

@@ -122,7 +122,6 @@ final class Endings {
 
     static void flushed(Draft d) {
         if (d.tenure instanceof Tenure.Leaving(var why, _)) {
-            d.add(new Command.Detach());
             d.add(new Command.Leave(why));
         } else if (d.ending instanceof Ending.Closing(var reason, var stage)
                 && stage == Ending.Stage.FLUSHING
