@@ -72,7 +72,7 @@ final class Liveness {
         for (var event : safety.shown()) {
             if (event.call().equals(call.id())
                     && event.event() instanceof CallEvent.ToolAsked(var tool, _, _, _)
-                    && !event.who().killed()
+                    && safety.isKnown(tool, event)
                     && !call.conversation().outputs().containsKey(tool)
                     && since(event.at()).compareTo(TO_ANSWER_TOOL) > 0)
                 late(tool + " is not answered");
