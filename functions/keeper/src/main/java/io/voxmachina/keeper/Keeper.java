@@ -24,6 +24,7 @@ public final class Keeper {
     /// How long the post is kept without a look.
     private static final Duration POST = Duration.ofSeconds(10);
 
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     /// A call this young has a responder on its way, and may not be in the index yet.
@@ -69,21 +70,27 @@ public final class Keeper {
         var me = platform.uniqueName();
         var start = platform.now();
         var woken = new HashMap<CallId, Instant>();
-        if (!takes(me, start, tick)) return;
-        while (platform.now().isBefore(start.plus(time)) && keeps(me)) {
+        var end = start.plus(time);
+        if (!takes(me, end, tick)) return;
+        while (platform.now().isBefore(end) && keeps(me)) {
             var open = look(woken);
             if (open == 0 && (tick || platform.now().isAfter(start.plus(STAY)))) return;
             platform.pause(LOOK_EVERY);
         }
     }
 
-    private boolean takes(String me, Instant now, boolean tick) {
-        try {
-            return post.take(me, now, now.plus(POST), tick);
-        } catch (Unavailable e) {
-            log.warn("post not taken", "why", e);
-            return tick;
+    /// Asks until the table answers: who gave up at once would leave all calls alone for a minute.
+    private boolean takes(String me, Instant end, boolean tick) throws InterruptedException {
+        while (platform.now().isBefore(end)) {
+            try {
+                var now = platform.now();
+                return post.take(me, now, now.plus(POST), tick);
+            } catch (Unavailable e) {
+                log.warn("post not taken", "why", e);
+            }
+            platform.pause(ASK_AGAIN);
         }
+        return false;
     }
 
     /// When the table does not tell, it looks: two keepers do no harm, none would.
