@@ -25,7 +25,6 @@ final class Attaching {
             return;
         }
         d.line = new Line.On(d.now);
-        d.notFoundSince = Optional.empty();
         d.floor = new Floor.Quiet();
         d.playing = false;
         if (d.tenure instanceof Tenure.Seeking) {
@@ -61,7 +60,6 @@ final class Attaching {
     static void failed(Draft d, Sideband.Why why) {
         var attempts = d.line instanceof Line.Opening(var before) ? before + 1 : 1;
         d.line = new Line.Off(attempts);
-        if (why != Sideband.Why.NOT_FOUND) d.notFoundSince = Optional.empty();
         if (d.departing() || d.closing()) return;
         switch (why) {
             case NOT_FOUND -> notFound(d, attempts);
@@ -73,21 +71,16 @@ final class Attaching {
     /// No such session. Once anybody was attached, that is the end of the call; before, it may be
     /// too early: as long as its claim lasts, a webhook may still accept it.
     private static void notFound(Draft d, int attempts) {
-        d.notFoundSince = d.notFoundSince.or(() -> Optional.of(d.now));
-        var since = later(d.notFoundSince.get(), d.record.claimedUntil());
+        var lastAccept = d.record.claimedUntil();
         if (!d.holds()) {
             again(d, attempts);
         } else if (d.everAttached) {
             Endings.over(d, Endings.reason(d));
-        } else if (Duration.between(since, d.now).compareTo(d.terms.connect()) >= 0) {
+        } else if (!d.now.isBefore(lastAccept.plus(d.terms.connect()))) {
             Endings.over(d, EndReason.NEVER_CONNECTED);
         } else {
             again(d, attempts);
         }
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     /// Refused while another holds the call: it can only be taken over unattached.

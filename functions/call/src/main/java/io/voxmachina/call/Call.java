@@ -30,10 +30,8 @@ public record Call(
     /// What is known of attachments.
     ///
     /// @param everAttached whether any controller was ever attached
-    /// @param notFoundSince since when OpenAI knows no such session
     /// @param blindSince since when nobody is attached
-    record Sight(
-            boolean everAttached, Optional<Instant> notFoundSince, Optional<Instant> blindSince) {}
+    record Sight(boolean everAttached, Optional<Instant> blindSince) {}
 
     /// What is being said.
     ///
