@@ -51,6 +51,8 @@ final class Liveness {
             if (settledAt.equals(Instant.MAX)) settledAt = time.now();
             if (since(settledAt).compareTo(TO_LEAVE) > 0 && !cloud.running().isEmpty())
                 late("still running: " + cloud.running());
+        } else {
+            settledAt = Instant.MAX;
         }
     }
 
