@@ -16,8 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The same promises over the wire, by the HTTP client that is deployed, with more patience. Needs
-// a
-/// Docker engine and the image; `DOCKER_LOCATION` may name the docker command.
+/// a Docker engine and the image; `DOCKER_LOCATION` may name the docker command.
 @Tag("localstack")
 class LocalStackTest extends StoreContract {
     private static LocalStack localStack;
