@@ -14,12 +14,7 @@ import org.junit.jupiter.api.Test;
 /// Who may do what.
 class TemplatePolicyTest {
     private static final Template MONITOR = Templates.read("infra/monitor.yaml");
-    private static final Set<String> WRITES =
-            Set.of(
-                    "dynamodb:GetItem",
-                    "dynamodb:PutItem",
-                    "dynamodb:UpdateItem",
-                    "dynamodb:ConditionCheckItem");
+    private static final Set<String> WRITES = Set.of("dynamodb:GetItem", "dynamodb:UpdateItem");
 
     @Test
     void nobodyMayDoAnything() {
