@@ -32,30 +32,62 @@ class AcceptBodyTest {
     }
 
     private static Agent but(
-            String api, String model, String voice, Optional<String> language, String instructions,
-            String transcription, TurnDetection detection) {
+            String api,
+            String model,
+            String voice,
+            Optional<String> language,
+            String instructions,
+            String transcription,
+            TurnDetection detection) {
         var agent = Agents.practice();
         return new Agent(
-                agent.ref(), api, model, voice, language, instructions, agent.greeting(),
-                transcription, detection, agent.tools(), agent.limits());
+                agent.ref(),
+                api,
+                model,
+                voice,
+                language,
+                instructions,
+                agent.greeting(),
+                transcription,
+                detection,
+                agent.tools(),
+                agent.limits());
     }
 
     private static Agent speaking(String voice) {
         var agent = Agents.practice();
-        return but("realtime", agent.model(), voice, agent.language(), "Answer.",
-                agent.transcription(), agent.turnDetection());
+        return but(
+                "realtime",
+                agent.model(),
+                voice,
+                agent.language(),
+                "Answer.",
+                agent.transcription(),
+                agent.turnDetection());
     }
 
     private static Agent hearing(TurnDetection detection) {
         var agent = Agents.practice();
-        return but("realtime", agent.model(), "marin", agent.language(), "Answer.",
-                agent.transcription(), detection);
+        return but(
+                "realtime",
+                agent.model(),
+                "marin",
+                agent.language(),
+                "Answer.",
+                agent.transcription(),
+                detection);
     }
 
     private static Agent knowing(String instructions) {
         var agent = Agents.practice();
-        return but("realtime", agent.model(), "marin", agent.language(), instructions,
-                agent.transcription(), agent.turnDetection());
+        return but(
+                "realtime",
+                agent.model(),
+                "marin",
+                agent.language(),
+                instructions,
+                agent.transcription(),
+                agent.turnDetection());
     }
 
     private static void assertComplains(Agent agent) {
@@ -135,8 +167,15 @@ class AcceptBodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "null", "[]", "\"object\"", "{}", "{\"type\":\"string\"}",
-                "{\"type\":[\"object\"]}", "{\"type\":\"object\",\"properties\":[]}",
+                "",
+                "{",
+                "null",
+                "[]",
+                "\"object\"",
+                "{}",
+                "{\"type\":\"string\"}",
+                "{\"type\":[\"object\"]}",
+                "{\"type\":\"object\",\"properties\":[]}",
                 "{\"type\":\"object\"} {}"
             })
     void parametersThatAreNoObjectsSchemaAreWrong(String parameters) {
@@ -144,8 +183,14 @@ class AcceptBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two words", "nöte", "a.b",
-        "12345678901234567890123456789012345678901234567890123456789012345"})
+    @ValueSource(
+            strings = {
+                "",
+                "two words",
+                "nöte",
+                "a.b",
+                "12345678901234567890123456789012345678901234567890123456789012345"
+            })
     void aToolsNameIsPlain(String name) {
         assertComplains(Agents.with(List.of(Agents.tool(name, "{\"type\":\"object\"}"))));
     }
@@ -171,7 +216,13 @@ class AcceptBodyTest {
         var schema = "{\"type\":\"object\",\"x\":\"" + "x".repeat(30_000) + "\"}";
         var tool = Agents.END_CALL;
         var wordy =
-                new Tool(tool.name(), "x".repeat(10_001), tool.parameters(), tool.kind(), true, tool.limit());
+                new Tool(
+                        tool.name(),
+                        "x".repeat(10_001),
+                        tool.parameters(),
+                        tool.kind(),
+                        true,
+                        tool.limit());
 
         assertComplains(knowing("x".repeat(60_001)));
         assertComplains(Agents.with(List.of(Agents.tool("note", schema))));

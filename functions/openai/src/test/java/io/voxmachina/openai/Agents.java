@@ -13,7 +13,9 @@ import java.util.Optional;
 /// Agents to answer with.
 final class Agents {
     static final Tool END_CALL =
-            tool("end_call", "{\"type\":\"object\",\"properties\":{\"why\":{\"type\":\"string\"}}}");
+            tool(
+                    "end_call",
+                    "{\"type\":\"object\",\"properties\":{\"why\":{\"type\":\"string\"}}}");
 
     private Agents() {}
 

@@ -7,6 +7,7 @@ import io.voxmachina.call.CallEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -14,15 +15,17 @@ import java.util.function.Consumer;
 /// A listener to ask what it heard.
 final class Heard implements Consumer<CallEvent> {
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
+    private final List<CallEvent> all = new CopyOnWriteArrayList<>();
 
     @Override
     public void accept(CallEvent event) {
+        all.add(event);
         events.add(event);
     }
 
     CallEvent next() throws InterruptedException {
-        var event = events.poll(5, TimeUnit.SECONDS);
-        assertNotNull(event, "nothing more was heard");
+        var event = events.poll(15, TimeUnit.SECONDS);
+        assertNotNull(event, () -> "nothing more was heard after " + all);
         return event;
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,11 @@ class OpenAiCallsTest {
     private final TestPlatform platform = new TestPlatform();
     private Loopback openAi;
     private OpenAiClients clients;
+
+    @BeforeAll
+    static void warmUp() throws IOException {
+        Warm.up();
+    }
 
     private OpenAiCalls calls(Loopback.Behaviour behaviour) {
         openAi = Loopback.doing(behaviour);
@@ -59,7 +65,7 @@ class OpenAiCallsTest {
     }
 
     private Instant soon() {
-        return platform.now().plusSeconds(3);
+        return platform.now().plusSeconds(20);
     }
 
     private Acceptance accept(OpenAiCalls calls) {
@@ -116,8 +122,12 @@ class OpenAiCallsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400,invalid_value", "401,invalid_api_key", "403,forbidden", "404,model_not_found",
-        "422,unprocessable", "429,insufficient_quota"
+        "400,invalid_value",
+        "401,invalid_api_key",
+        "403,forbidden",
+        "404,model_not_found",
+        "422,unprocessable",
+        "429,insufficient_quota"
     })
     void whatOpenAiWouldRefuseAgainIsRefused(int status, String code) {
         assertEquals(new Refused(code), accept(answering(error(status, code))));
@@ -153,8 +163,7 @@ class OpenAiCallsTest {
 
     @Test
     void aServerThatRecoversAnswersTheCall() {
-        assertEquals(
-                new Accepted(), accept(answering(error(500, "x"), Exchange::drop, fine())));
+        assertEquals(new Accepted(), accept(answering(error(500, "x"), Exchange::drop, fine())));
     }
 
     @Test
@@ -165,8 +174,7 @@ class OpenAiCallsTest {
     @ParameterizedTest
     @CsvSource({"404,call_id_not_found", "400,invalid_value", "409,decision_already_made"})
     void afterALostAnswerARefusalProvesNothing(int status, String code) {
-        assertEquals(
-                new Unsure(code), accept(answering(Exchange::drop, error(status, code))));
+        assertEquals(new Unsure(code), accept(answering(Exchange::drop, error(status, code))));
     }
 
     @Test
@@ -240,8 +248,16 @@ class OpenAiCallsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", "[]", "null", "{\"error\":null}", "{\"error\":\"no\"}", "{\"error\":[]}",
-                "{\"error\":{\"code\":7}}", "{\"error\":{\"code\":\"call +447700900123\"}}", "{"
+                "",
+                "{}",
+                "[]",
+                "null",
+                "{\"error\":null}",
+                "{\"error\":\"no\"}",
+                "{\"error\":[]}",
+                "{\"error\":{\"code\":7}}",
+                "{\"error\":{\"code\":\"call +447700900123\"}}",
+                "{"
             })
     void anErrorOfAnyShapeIsAnAnswer(String body) {
         var calls = answering(exchange -> exchange.reply(400, body));
@@ -253,7 +269,8 @@ class OpenAiCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/9 what\r\n\r\n", "garbage", "HTTP/1.1 200 OK\r\nContent-Length: x"})
+    @ValueSource(
+            strings = {"HTTP/9 what\r\n\r\n", "garbage", "HTTP/1.1 200 OK\r\nContent-Length: x"})
     void whatIsNoHttpIsUnsure(String garbage) {
         var calls =
                 calls(
@@ -331,15 +348,13 @@ class OpenAiCallsTest {
         var calls = answering(fine());
 
         assertEquals(Referral.HANDED_ON, calls.refer(CALL, "tel:+441632960100", soon()));
-        assertEquals(
-                "{\"target_uri\":\"tel:+441632960100\"}", openAi.exchanges().getFirst().body);
+        assertEquals("{\"target_uri\":\"tel:+441632960100\"}", openAi.exchanges().getFirst().body);
         assertFalse(log.contain("960100"));
     }
 
     @Test
     void aTransferIsNeverAskedForTwice() {
-        assertEquals(
-                Referral.UNSURE, answering(error(500, "x")).refer(CALL, "sip:a@b", soon()));
+        assertEquals(Referral.UNSURE, answering(error(500, "x")).refer(CALL, "sip:a@b", soon()));
         assertEquals(1, asked());
     }
 
@@ -351,7 +366,8 @@ class OpenAiCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "+441632960100", "https://example.com", "tel: 1", "sip:a@b\r\nX: 1"})
+    @ValueSource(
+            strings = {"", "+441632960100", "https://example.com", "tel: 1", "sip:a@b\r\nX: 1"})
     void aTargetThatIsNoneIsNotSent(String target) {
         var calls = answering(fine());
 

@@ -54,7 +54,8 @@ class OpenAiClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api.openai.com/v1", "ftp://example.com", "https://", "wss://a/v1", "a b"})
+    @ValueSource(
+            strings = {"api.openai.com/v1", "ftp://example.com", "https://", "wss://a/v1", "a b"})
     void anAddressThatIsNoneIsRefusedAtOnce(String baseUrl) {
         assertThrows(
                 IllegalArgumentException.class, () -> new OpenAiClients(baseUrl, () -> "sk-1"));

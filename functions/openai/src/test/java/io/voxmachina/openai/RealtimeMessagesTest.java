@@ -24,7 +24,8 @@ class RealtimeMessagesTest {
     private static final ItemId ITEM = new ItemId("vox_1");
 
     private static void assertWire(String json, SidebandMessage message) {
-        JsonNode wire = ObjectMappers.jsonMapper().valueToTree(RealtimeMessages.out("e-1", message));
+        JsonNode wire =
+                ObjectMappers.jsonMapper().valueToTree(RealtimeMessages.out("e-1", message));
         try {
             assertEquals(JSON.readTree(json), wire);
         } catch (Exception e) {

@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,11 @@ class RealtimeSidebandTest {
     private Loopback openAi;
     private OpenAiClients clients;
 
+    @BeforeAll
+    static void warmUp() throws IOException {
+        Warm.up();
+    }
+
     private RealtimeSideband sideband(Loopback.Behaviour behaviour) {
         return sideband(behaviour, OpenAiClients.PING);
     }
@@ -63,7 +69,7 @@ class RealtimeSidebandTest {
     private RealtimeSideband sideband(Loopback.Behaviour behaviour, Duration ping) {
         openAi = Loopback.doing(behaviour);
         clients = new OpenAiClients(openAi.baseUrl(), () -> "sk-test", ping);
-        return new RealtimeSideband(clients, platform, log);
+        return new RealtimeSideband(clients, Duration.ofSeconds(10), platform, log);
     }
 
     private RealtimeLink attach(Loopback.Behaviour behaviour) {
@@ -71,7 +77,13 @@ class RealtimeSidebandTest {
     }
 
     private static RealtimeLink attach(RealtimeSideband sideband, Consumer<CallEvent> listener) {
-        var attached = assertInstanceOf(Attached.class, sideband.attach(CALL, listener));
+        var link = attach(sideband);
+        link.listen(listener);
+        return link;
+    }
+
+    private static RealtimeLink attach(RealtimeSideband sideband) {
+        var attached = assertInstanceOf(Attached.class, sideband.attach(CALL));
         return assertInstanceOf(RealtimeLink.class, attached.link());
     }
 
@@ -89,7 +101,7 @@ class RealtimeSidebandTest {
     }
 
     private Instant soon() {
-        return platform.now().plusSeconds(5);
+        return platform.now().plusSeconds(20);
     }
 
     private static Delete delete(int number) {
@@ -123,22 +135,32 @@ class RealtimeSidebandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404,NOT_FOUND", "400,REFUSED", "401,REFUSED", "403,REFUSED", "409,REFUSED", "426,REFUSED",
-        "429,REFUSED", "408,UNREACHABLE", "500,UNREACHABLE", "502,UNREACHABLE", "503,UNREACHABLE",
-        "504,UNREACHABLE", "200,UNREACHABLE", "302,UNREACHABLE"
+        "404,NOT_FOUND",
+        "400,REFUSED",
+        "401,REFUSED",
+        "403,REFUSED",
+        "409,REFUSED",
+        "426,REFUSED",
+        "429,REFUSED",
+        "408,UNREACHABLE",
+        "500,UNREACHABLE",
+        "502,UNREACHABLE",
+        "503,UNREACHABLE",
+        "504,UNREACHABLE",
+        "200,UNREACHABLE",
+        "302,UNREACHABLE"
     })
     void aHandshakeThatFailsHasAReason(int status, Why why) {
         var sideband = sideband(exchange -> exchange.reply(status, "{}", "Location: /elsewhere"));
 
-        assertEquals(new Failed(why), sideband.attach(CALL, heard));
+        assertEquals(new Failed(why), sideband.attach(CALL));
         assertEquals(List.of(), heard.rest());
         assertEquals(1, openAi.exchanges().size());
     }
 
     @Test
     void aConnectionThatDropsInTheHandshakeIsUnreachable() {
-        assertEquals(
-                new Failed(Why.UNREACHABLE), sideband(Exchange::drop).attach(CALL, heard));
+        assertEquals(new Failed(Why.UNREACHABLE), sideband(Exchange::drop).attach(CALL));
     }
 
     @Test
@@ -146,7 +168,7 @@ class RealtimeSidebandTest {
         var sideband = sideband(Exchange::drop);
         openAi.close();
 
-        assertEquals(new Failed(Why.UNREACHABLE), sideband.attach(CALL, heard));
+        assertEquals(new Failed(Why.UNREACHABLE), sideband.attach(CALL));
     }
 
     @Test
@@ -154,7 +176,7 @@ class RealtimeSidebandTest {
         sideband(Exchange::hold);
         var hasty = new RealtimeSideband(clients, Duration.ofMillis(300), platform, log);
 
-        assertEquals(new Failed(Why.UNREACHABLE), hasty.attach(CALL, heard));
+        assertEquals(new Failed(Why.UNREACHABLE), hasty.attach(CALL));
     }
 
     @Test
@@ -165,14 +187,14 @@ class RealtimeSidebandTest {
                                 exchange.upgrade("Sec-WebSocket-Extensions: permessage-deflate")
                                         .hold());
 
-        assertEquals(new Failed(Why.UNREACHABLE), sideband.attach(CALL, heard));
+        assertEquals(new Failed(Why.UNREACHABLE), sideband.attach(CALL));
     }
 
     @Test
     void withoutAKeyOpenAiIsUnreachable() {
         clients = new OpenAiClients("", () -> "");
 
-        var attachment = new RealtimeSideband(clients, platform, log).attach(CALL, heard);
+        var attachment = new RealtimeSideband(clients, platform, log).attach(CALL);
 
         assertEquals(new Failed(Why.UNREACHABLE), attachment);
     }
@@ -182,7 +204,7 @@ class RealtimeSidebandTest {
         var sideband = sideband(Exchange::hold);
 
         Thread.currentThread().interrupt();
-        var attachment = sideband.attach(CALL, heard);
+        var attachment = sideband.attach(CALL);
 
         assertTrue(Thread.interrupted());
         assertEquals(new Failed(Why.UNREACHABLE), attachment);
@@ -219,8 +241,7 @@ class RealtimeSidebandTest {
 
     @Test
     void aConnectionThatFellSilentIsNoticed() throws Exception {
-        var sideband =
-                sideband(RealtimeSidebandTest::upgradeAndSleep, Duration.ofMillis(100));
+        var sideband = sideband(RealtimeSidebandTest::upgradeAndSleep, Duration.ofMillis(100));
 
         attach(sideband, heard);
 
@@ -257,7 +278,14 @@ class RealtimeSidebandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "no json", "{", "[]", "{}", "{\"type\":7}", "{\"type\":\"a\"} {}", "null", "\"a\""
+                "no json",
+                "{",
+                "[]",
+                "{}",
+                "{\"type\":7}",
+                "{\"type\":\"a\"} {}",
+                "null",
+                "\"a\""
             })
     void whatIsNoEventEndsTheLink(String text) throws Exception {
         attach(
@@ -335,6 +363,36 @@ class RealtimeSidebandTest {
         assertEquals(List.of(), heard.rest());
         assertTrue(log.contain("detached"));
         assertEquals(Sending.LOST, link.send("e-1", delete(1), soon()));
+    }
+
+    @Test
+    void whatComesBeforeAnybodyListensIsHeardLater() throws Exception {
+        var written = new CountDownLatch(1);
+        var link =
+                attach(
+                        sideband(
+                                exchange -> {
+                                    exchange.upgrade().text(started("item_1")).close(1000);
+                                    written.countDown();
+                                    exchange.hold();
+                                }));
+        assertTrue(written.await(5, TimeUnit.SECONDS));
+
+        link.listen(heard);
+
+        heard.next(CallerStarted.class);
+        assertLostOnce();
+    }
+
+    @Test
+    void aLinkThatIsClosedBeforeAnybodyListensSaysOnlyThatItIsLost() throws Exception {
+        var link = attach(sideband(exchange -> exchange.upgrade().text(started("item_1")).hold()));
+
+        link.close();
+        link.listen(heard);
+
+        assertEquals(new SidebandLost(), heard.next());
+        assertEquals(List.of(), heard.rest());
     }
 
     @Test

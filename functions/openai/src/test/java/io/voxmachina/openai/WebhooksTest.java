@@ -160,7 +160,9 @@ class WebhooksTest {
     @Test
     void aChangedBodyIdOrTimeIsRefused() {
         var delivery = signed(CALL);
-        var other = new Delivery(CALL.replace("rtc_abc", "rtc_abd").getBytes(UTF_8), delivery.headers());
+        var other =
+                new Delivery(
+                        CALL.replace("rtc_abc", "rtc_abd").getBytes(UTF_8), delivery.headers());
 
         assertRefused(401, "bad_signature", webhooks.verify(other));
         assertRefused(401, "bad_signature", webhooks.verify(with(delivery, "webhook-id", "wh_2")));
@@ -179,7 +181,8 @@ class WebhooksTest {
                 "{\"type\":\"a\",\"type\":\"b\"}",
                 "{\"type\":'a'}",
                 "\uFEFF{\"type\":\"a\"}",
-                "{\"type\":\"a\",\"created_at\":1" + "0000000000000000000000000000000000000"
+                "{\"type\":\"a\",\"created_at\":1"
+                        + "0000000000000000000000000000000000000"
                         + "00000000000000000000000000000000000000000000000000000000000000}"
             })
     void aBodyThatIsNotPlainJsonIsRefused(String body) {
@@ -209,8 +212,16 @@ class WebhooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", "null", "1", "\"text\"", "{}", "{\"type\":1}", "{\"type\":null}",
-                "{\"type\":\"\"}", "{\"type\":\"a b\"}", "{\"type\":{\"type\":\"a\"}}"
+                "[]",
+                "null",
+                "1",
+                "\"text\"",
+                "{}",
+                "{\"type\":1}",
+                "{\"type\":null}",
+                "{\"type\":\"\"}",
+                "{\"type\":\"a b\"}",
+                "{\"type\":{\"type\":\"a\"}}"
             })
     void aBodyWithoutATypeIsRefused(String body) {
         assertRefused(400, "no_type", webhooks.verify(signed(body)));
@@ -227,8 +238,13 @@ class WebhooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{\"call_id\":7}", "{\"call_id\":\"\"}", "{\"call_id\":\"a/../b\"}",
-                "{\"call_id\":\"rtc 1\"}", "{\"session_id\":\"live_1\"}", "{\"call_id\":null}"
+                "{}",
+                "{\"call_id\":7}",
+                "{\"call_id\":\"\"}",
+                "{\"call_id\":\"a/../b\"}",
+                "{\"call_id\":\"rtc 1\"}",
+                "{\"session_id\":\"live_1\"}",
+                "{\"call_id\":null}"
             })
     void aCallWithoutAProperIdIsRefused(String data) {
         var body = "{\"type\":\"realtime.call.incoming\",\"data\":" + data + "}";
@@ -251,8 +267,7 @@ class WebhooksTest {
                 "too_large",
                 counting.verify(new Delivery(new byte[Webhooks.MAX_BODY + 1], Map.of())));
         assertRefused(400, "missing_header", counting.verify(new Delivery(new byte[2], Map.of())));
-        assertRefused(
-                401, "stale", counting.verify(signed(SECRET, NOW.minusSeconds(1_000), CALL)));
+        assertRefused(401, "stale", counting.verify(signed(SECRET, NOW.minusSeconds(1_000), CALL)));
 
         assertEquals(0, reads.get());
     }
@@ -260,7 +275,8 @@ class WebhooksTest {
     @Test
     void theLargestBodyCounts() {
         var frame = "{\"type\":\"a\",\"x\":\"\"}";
-        var body = frame.replace("\"\"", "\"" + "x".repeat(Webhooks.MAX_BODY - frame.length()) + "\"");
+        var body =
+                frame.replace("\"\"", "\"" + "x".repeat(Webhooks.MAX_BODY - frame.length()) + "\"");
 
         assertEquals(Webhooks.MAX_BODY, body.length());
         assertInstanceOf(Verified.class, webhooks.verify(signed(body)));
@@ -359,8 +375,14 @@ class WebhooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "7", "{}", "null", "\"x\"", "[1,null,{}]", "[{\"name\":1,\"value\":2}]",
-                "[{\"name\":\"From\"}]", "[[[]]]"
+                "7",
+                "{}",
+                "null",
+                "\"x\"",
+                "[1,null,{}]",
+                "[{\"name\":1,\"value\":2}]",
+                "[{\"name\":\"From\"}]",
+                "[[[]]]"
             })
     void oddSipHeadersDoNotLoseACall(String headers) {
         var call =
