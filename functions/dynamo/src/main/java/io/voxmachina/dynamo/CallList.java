@@ -1,0 +1,36 @@
+package io.voxmachina.dynamo;
+
+import io.voxmachina.call.CallSummary;
+import io.voxmachina.call.Page;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// One list of calls: a partition of an index, newest first.
+///
+/// @param index the index
+/// @param attribute its partition key
+/// @param value the partition
+record CallList(String index, String attribute, String value) {
+    Page<CallSummary> page(Table table, int limit, Optional<String> cursor) {
+        if (limit < 1 || limit > 100) throw new IllegalArgumentException("Limit is not 1 to 100");
+        var request =
+                QueryRequest.builder()
+                        .tableName(table.name())
+                        .indexName(index)
+                        .keyConditionExpression("#list = :list")
+                        .expressionAttributeNames(Map.of("#list", attribute))
+                        .expressionAttributeValues(Map.of(":list", AttributeValue.fromS(value)))
+                        .scanIndexForward(false)
+                        .limit(limit);
+        cursor.ifPresent(it -> request.exclusiveStartKey(Cursor.read(this, it).key(this)));
+        var answer = table.query("list " + index, request.build());
+        var entries = answer.items().stream().map(Item::new).map(Heads::summary).toList();
+        return new Page<>(entries, next(answer.lastEvaluatedKey()));
+    }
+
+    private Optional<String> next(Map<String, AttributeValue> last) {
+        return last.isEmpty() ? Optional.empty() : Optional.of(Cursor.of(last).write(this));
+    }
+}

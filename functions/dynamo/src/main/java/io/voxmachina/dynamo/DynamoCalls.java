@@ -1,0 +1,87 @@
+package io.voxmachina.dynamo;
+
+import io.voxmachina.call.AgentDocuments;
+import io.voxmachina.call.Calls;
+import io.voxmachina.call.KeeperPost;
+import io.voxmachina.call.Leases;
+import io.voxmachina.call.Transcripts;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The calls table, port by port.
+///
+/// @param calls the records of all calls
+/// @param leases who may act for a call
+/// @param transcripts what was said and done
+/// @param agents the agent documents
+/// @param keeperPost the keeper's post
+public record DynamoCalls(
+        Calls calls,
+        Leases leases,
+        Transcripts transcripts,
+        AgentDocuments agents,
+        KeeperPost keeperPost) {
+    /// How long a call is kept after its end unless `RETENTION_DAYS` says otherwise.
+    public static final Duration RETENTION = Duration.ofDays(90);
+
+    /// @param client whoever made it closes it
+    /// @param table the table's name
+    /// @param retention how long a call is kept after its end
+    /// @param unique letters and digits that nobody else gets
+    public static DynamoCalls of(
+            DynamoDbClient client, String table, Duration retention, Supplier<String> unique) {
+        return of(new Table(client, table, Table.MAX_ITEMS), retention, unique);
+    }
+
+    static DynamoCalls of(Table table, Duration retention, Supplier<String> unique) {
+        var expiry = new Expiry(table, retention);
+        return new DynamoCalls(
+                new CallTable(table, expiry, unique),
+                new LeaseTable(table, expiry, unique),
+                new TranscriptTable(table, expiry, unique),
+                new AgentTable(table),
+                new KeeperTable(table));
+    }
+
+    /// The table that the environment names: `CALLS_TABLE`, and `RETENTION_DAYS` when it is not
+    /// empty.
+    public static DynamoCalls of(
+            DynamoDbClient client, Map<String, String> environment, Supplier<String> unique) {
+        var table = environment.getOrDefault("CALLS_TABLE", "");
+        if (table.isEmpty()) throw new IllegalArgumentException("CALLS_TABLE is empty");
+        return of(client, table, retention(environment), unique);
+    }
+
+    private static Duration retention(Map<String, String> environment) {
+        var days = environment.getOrDefault("RETENTION_DAYS", "");
+        if (days.isEmpty()) return RETENTION;
+        if (!days.matches("[1-9][0-9]{0,4}")) {
+            throw new IllegalArgumentException("RETENTION_DAYS is not 1 to 99999");
+        }
+        return Duration.ofDays(Integer.parseInt(days));
+    }
+
+    /// A client that gives up before a call notices. Region, endpoint and credentials are where the
+    /// SDK looks for them.
+    public static DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .httpClientBuilder(
+                        UrlConnectionHttpClient.builder()
+                                .connectionTimeout(Duration.ofSeconds(1))
+                                .socketTimeout(Duration.ofSeconds(2)))
+                .overrideConfiguration(
+                        it ->
+                                it.apiCallAttemptTimeout(Duration.ofSeconds(2))
+                                        .apiCallTimeout(Duration.ofSeconds(5))
+                                        .retryStrategy(retryTwice()))
+                .build();
+    }
+
+    private static software.amazon.awssdk.retries.StandardRetryStrategy retryTwice() {
+        return DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(3).build();
+    }
+}

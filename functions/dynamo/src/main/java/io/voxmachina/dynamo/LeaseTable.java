@@ -1,0 +1,204 @@
+package io.voxmachina.dynamo;
+
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Lease;
+import io.voxmachina.call.Leases;
+import io.voxmachina.call.Role;
+import io.voxmachina.call.Unavailable;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// [Leases] in the table.
+///
+/// @param unique makes marks that nobody else makes
+record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implements Leases {
+    private static final int ROUNDS = 10;
+
+    /// Decides on the head as it was read, and writes when the lease is still the same.
+    @Override
+    public Acquisition acquire(
+            CallId call, ControllerId me, Optional<String> name, Instant now, Instant until) {
+        var head = known(call, table.find("acquire " + call, Key.head(call)));
+        var mark = unique.get();
+        for (int round = 0; round < ROUNDS; round++) {
+            var before = Heads.lease(head);
+            if (head.has("end") || !free(before, me, name, now)) {
+                return new Acquisition.Refused(Heads.record(head));
+            }
+            var change = taken(head, me, now, until).set("leaseTry", mark);
+            var outcome = table.change("acquire " + call, Key.head(call), change);
+            head = known(call, outcome.now());
+            if (outcome.written("leaseTry", mark)) {
+                return new Acquisition.Acquired(Heads.record(head), before);
+            }
+        }
+        throw new Unavailable("acquire " + call + ": changed under us again and again");
+    }
+
+    private static boolean free(Lease lease, ControllerId me, Optional<String> name, Instant now) {
+        if (!lease.heldAt(now) || lease.controller().equals(Optional.of(me))) return true;
+        return name.isPresent() && lease.handedTo().equals(name);
+    }
+
+    private static Change taken(Item head, ControllerId me, Instant now, Instant until) {
+        return HeadChange.open()
+                .unchanged("epoch", head)
+                .unchanged("leaseUntil", head)
+                .unchanged("handedTo", head)
+                .set("controller", me)
+                .set("epoch", head.number("epoch") + 1)
+                .set("leaseUntil", until)
+                .set("launchSince", seen(me, now))
+                .remove("handedTo", "wishBy", "wishUntil", "wishReady");
+    }
+
+    private static Optional<Instant> seen(ControllerId me, Instant now) {
+        return me.role() == Role.MONITOR ? Optional.of(now) : Optional.empty();
+    }
+
+    @Override
+    public Wanting want(CallId call, String name, boolean ready, Instant now, Instant until) {
+        var change =
+                HeadChange.open()
+                        .and(
+                                "attribute_not_exists(#wishBy) OR #wishBy = :wishBy OR #wishUntil <= :now")
+                        .with("now", now)
+                        .set("wishBy", name)
+                        .set("wishUntil", until)
+                        .set("wishReady", ready);
+        var outcome = table.change("want " + call, Key.head(call), change);
+        return new Wanting(outcome.written(), Heads.record(known(call, outcome.now())));
+    }
+
+    @Override
+    public Renewal renew(CallId call, ControllerId me, long epoch, Instant now, Instant until) {
+        var change =
+                HeadChange.held(epoch)
+                        .set("leaseUntil", until)
+                        .set("launchSince", seen(me, now))
+                        .remove("handedTo");
+        var outcome = table.change("renew " + call, Key.head(call), change);
+        var record = Heads.record(known(call, outcome.now()));
+        return outcome.written() ? new Renewal.Renewed(record) : new Renewal.Lost(record);
+    }
+
+    @Override
+    public boolean handOver(CallId call, long epoch, String name, Instant until) {
+        var change = HeadChange.held(epoch).set("leaseUntil", until).set("handedTo", name);
+        return table.change("hand over " + call, Key.head(call), change).written();
+    }
+
+    @Override
+    public boolean release(CallId call, long epoch, Instant now) {
+        var change = HeadChange.held(epoch).set("leaseUntil", now).remove("handedTo");
+        return table.change("release " + call, Key.head(call), change).written();
+    }
+
+    @Override
+    public boolean claimGreeting(CallId call, long epoch) {
+        var mark = unique.get();
+        var change =
+                HeadChange.held(epoch)
+                        .and("attribute_not_exists(#greetingConfirmed)")
+                        .and("attribute_not_exists(#greetingBy) OR #greetingBy <> :epoch")
+                        .set("greetingBy", epoch)
+                        .set("greetingTry", mark);
+        var outcome = table.change("claim the greeting of " + call, Key.head(call), change);
+        return outcome.written("greetingTry", mark);
+    }
+
+    @Override
+    public void confirmGreeting(CallId call) {
+        var change = HeadChange.known().set("greetingConfirmed", true);
+        table.change("confirm the greeting of " + call, Key.head(call), change);
+    }
+
+    @Override
+    public void answered(CallId call, long epoch, Instant at) {
+        table.change(
+                "note answered " + call,
+                Key.head(call),
+                HeadChange.held(epoch).setOnce("answeredAt", at));
+    }
+
+    @Override
+    public void heard(CallId call, Instant at) {
+        var change = HeadChange.known().and("attribute_not_exists(#heardAt)").set("heardAt", at);
+        table.change("note heard " + call, Key.head(call), change);
+    }
+
+    @Override
+    public void touch(CallId call, Instant at) {
+        var change = Change.when("#lastActivity < :lastActivity").set("lastActivity", at);
+        table.change("touch " + call, Key.head(call), change);
+    }
+
+    @Override
+    public boolean intend(CallId call, long epoch, EndReason reason) {
+        var change = HeadChange.held(epoch).setOnce("intent", reason);
+        return table.change("intend to end " + call, Key.head(call), change).written();
+    }
+
+    @Override
+    public Closing close(CallId call, long epoch, EndReason reason, Instant at) {
+        var mark = unique.get();
+        var guarded = HeadChange.held(epoch).and(HeadChange.noWebhookDecides(":endedAt"));
+        var change = HeadChange.close(guarded, reason, at, expiry.of(at), mark);
+        var outcome = table.change("close " + call, Key.head(call), change);
+        outcome.now()
+                .filter(it -> it.has(Expiry.EXPIRES_AT))
+                .ifPresent(it -> expiry.spread(call, it.number(Expiry.EXPIRES_AT)));
+        if (outcome.written("endTry", mark)) return Closing.CLOSED;
+        return outcome.now().map(it -> whyNot(it, epoch)).orElse(Closing.NOT_HOLDER);
+    }
+
+    private static Closing whyNot(Item head, long epoch) {
+        if (head.has("end")) return Closing.WAS_CLOSED;
+        return head.has("epoch") && head.number("epoch") == epoch
+                ? Closing.TOO_EARLY
+                : Closing.NOT_HOLDER;
+    }
+
+    @Override
+    public boolean claimLaunch(CallId call, long epoch, int number, Instant at) {
+        var mark = unique.get();
+        var change =
+                HeadChange.held(epoch)
+                        .and("#launchNumber = :before")
+                        .with("before", number - 1)
+                        .set("launchNumber", number)
+                        .set("launchSince", at)
+                        .set("launchTry", mark)
+                        .remove("launchTask", "launchStopped");
+        var outcome = table.change("claim a launch for " + call, Key.head(call), change);
+        return outcome.written("launchTry", mark);
+    }
+
+    @Override
+    public void launched(CallId call, int number, String task) {
+        var change =
+                Change.when("#launchNumber = :number")
+                        .and("#launchNumber > :none")
+                        .with("number", number)
+                        .with("none", 0)
+                        .set("launchTask", task);
+        table.change("note the launch for " + call, Key.head(call), change);
+    }
+
+    @Override
+    public void taskStopped(CallId call, String task, String reason) {
+        var change =
+                Change.when("#launchTask = :task")
+                        .with("task", task)
+                        .setOnce("launchStopped", reason);
+        table.change("note the task's stop for " + call, Key.head(call), change);
+    }
+
+    private static Item known(CallId call, Optional<Item> head) {
+        return head.orElseThrow(() -> new NoSuchElementException("No such call: " + call));
+    }
+}

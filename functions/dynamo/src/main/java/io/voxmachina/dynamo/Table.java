@@ -1,0 +1,107 @@
+package io.voxmachina.dynamo;
+
+import io.voxmachina.call.Unavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// The one table. `tried` names what is tried and on what id, for [Unavailable].
+///
+/// @param client not closed here: whoever made it closes it
+/// @param name the table's name
+/// @param maxItems how many items of a partition are read at most
+record Table(DynamoDbClient client, String name, int maxItems) {
+    /// Far more than an hour's talk leaves.
+    static final int MAX_ITEMS = 10_000;
+
+    Outcome change(String tried, Key key, Change change) {
+        var request =
+                change.request()
+                        .tableName(name)
+                        .key(key.attributes())
+                        .returnValues(ReturnValue.ALL_NEW)
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build();
+        return asking(tried, () -> update(request));
+    }
+
+    private Outcome update(UpdateItemRequest request) {
+        try {
+            return new Outcome.Written(new Item(client.updateItem(request).attributes()));
+        } catch (ConditionalCheckFailedException refused) {
+            var item = refused.hasItem() ? refused.item() : Map.<String, AttributeValue>of();
+            return new Outcome.Refused(some(item));
+        }
+    }
+
+    Optional<Item> find(String tried, Key key) {
+        var request =
+                GetItemRequest.builder()
+                        .tableName(name)
+                        .key(key.attributes())
+                        .consistentRead(true)
+                        .build();
+        return asking(tried, () -> some(client.getItem(request).item()));
+    }
+
+    private static Optional<Item> some(Map<String, AttributeValue> item) {
+        return item.isEmpty() ? Optional.empty() : Optional.of(new Item(item));
+    }
+
+    /// All items of a partition, read consistently; those beyond `maxItems` stay unread.
+    List<Item> partition(String tried, String pk) {
+        return partition(tried, pk, QueryRequest.builder());
+    }
+
+    /// The keys of the items of a partition that lack an attribute.
+    List<Item> lacking(String tried, String pk, String attribute) {
+        return partition(
+                tried,
+                pk,
+                QueryRequest.builder()
+                        .filterExpression("attribute_not_exists(" + attribute + ")")
+                        .projectionExpression("pk, sk"));
+    }
+
+    private List<Item> partition(String tried, String pk, QueryRequest.Builder query) {
+        query.tableName(name)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)));
+        var items = new ArrayList<Item>();
+        int seen = 0;
+        while (seen < maxItems) {
+            var page = query(tried, query.limit(maxItems - seen).build());
+            page.items().forEach(item -> items.add(new Item(item)));
+            seen += page.scannedCount();
+            if (page.lastEvaluatedKey().isEmpty()) break;
+            query.exclusiveStartKey(page.lastEvaluatedKey());
+        }
+        return items;
+    }
+
+    QueryResponse query(String tried, QueryRequest request) {
+        return asking(tried, () -> client.query(request));
+    }
+
+    private static <T> T asking(String tried, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw new Unavailable(tried, e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.voxmachina.dynamo;
+
+import io.voxmachina.call.Note;
+import io.voxmachina.call.ToolCall;
+import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The ways in which turns, tool calls and notes change, each with the condition that guards it.
+final class TimelineChange {
+    private TimelineChange() {}
+
+    /// The text and state, unless what is stored wins ([Turn#replaces]).
+    static Change turn(Turn turn) {
+        return Change.when(
+                        "attribute_not_exists(#pk) OR #stateRank < :stateRank"
+                                + " OR (#stateRank = :stateRank AND #textLength < :textLength)")
+                .set("speaker", turn.speaker())
+                .set("text", turn.text())
+                .set("textLength", turn.text().length())
+                .set("state", turn.state())
+                .set("stateRank", turn.state().rank())
+                .setOnce("schema", Item.SCHEMA)
+                .setOnce("startedAt", turn.startedAt())
+                .setOnce("previous", turn.previous());
+    }
+
+    static Change earlierStart(Turn turn) {
+        return Change.when("#startedAt > :startedAt").set("startedAt", turn.startedAt());
+    }
+
+    static Change predecessor(Turn turn) {
+        return Change.when("attribute_exists(#pk) AND attribute_not_exists(#previous)")
+                .set("previous", turn.previous());
+    }
+
+    static Change note(Note note) {
+        return Change.when("attribute_not_exists(#pk)")
+                .set("schema", Item.SCHEMA)
+                .set("at", note.at())
+                .set("kind", note.kind())
+                .set("text", note.text());
+    }
+
+    /// @param again whether a run that left no result may be repeated
+    /// @param mark tells the claimer's own write from another's
+    static Change claim(
+            ToolCall tool, long epoch, Instant now, Instant deadline, boolean again, String mark) {
+        var free = again ? lapsed(now) : Change.when("attribute_not_exists(#pk)");
+        return asked(free, tool)
+                .set("claimedBy", epoch)
+                .set("deadline", deadline)
+                .set("claimTry", mark);
+    }
+
+    private static Change lapsed(Instant now) {
+        return Change.when(
+                        "attribute_not_exists(#pk)"
+                                + " OR (attribute_not_exists(#result) AND #deadline <= :now)")
+                .with("now", now);
+    }
+
+    static Change settle(ToolCall tool, ToolResult result, Optional<Duration> took) {
+        var change = asked(Change.when("attribute_not_exists(#result)"), tool).set("took", took);
+        return switch (result) {
+            case ToolResult.Answer(var json) ->
+                    change.set("result", "ANSWER").set("resultText", json);
+            case ToolResult.Sorry(var reason) ->
+                    change.set("result", "SORRY").set("resultText", reason);
+            case ToolResult.Unknown() -> change.set("result", "UNKNOWN");
+        };
+    }
+
+    private static Change asked(Change guarded, ToolCall tool) {
+        return guarded.setOnce("schema", Item.SCHEMA)
+                .setOnce("item", tool.item())
+                .setOnce("name", tool.name())
+                .setOnce("arguments", tool.arguments())
+                .setOnce("askedAt", tool.askedAt())
+                .setOnce("previous", tool.previous());
+    }
+
+    static Change confirm() {
+        return Change.when("attribute_exists(#pk)").set("confirmed", true);
+    }
+}

@@ -1,0 +1,92 @@
+package io.voxmachina.dynamo;
+
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.Timeline;
+import io.voxmachina.call.ToolCall;
+import io.voxmachina.call.ToolCallId;
+import io.voxmachina.call.ToolClaim;
+import io.voxmachina.call.ToolRecord;
+import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Transcripts;
+import io.voxmachina.call.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// [Transcripts] in the table.
+///
+/// @param unique makes marks that nobody else makes
+record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) implements Transcripts {
+    /// Start and predecessor follow in writes of their own: they count even when the text loses.
+    @Override
+    public void record(CallId call, Turn turn) {
+        var tried = "record " + turn.item() + " of " + call;
+        var key = Key.turn(call, turn.item());
+        var stored = table.change(tried, key, TimelineChange.turn(turn)).now().orElseThrow();
+        if (stored.time("startedAt").filter(turn.startedAt()::isBefore).isPresent()) {
+            table.change(tried, key, TimelineChange.earlierStart(turn));
+        }
+        if (!stored.has("previous") && turn.previous().isPresent()) {
+            table.change(tried, key, TimelineChange.predecessor(turn));
+        }
+        expiry.follow(call, key, stored);
+    }
+
+    @Override
+    public void note(CallId call, Note note) {
+        var key = Key.note(call, note.key());
+        write("note " + note.kind() + " of " + call, call, key, TimelineChange.note(note));
+    }
+
+    @Override
+    public ToolClaim claimTool(
+            CallId call, ToolCall tool, long epoch, Instant now, Instant deadline, boolean again) {
+        var mark = unique.get();
+        var change = TimelineChange.claim(tool, epoch, now, deadline, again, mark);
+        var tried = "claim " + tool.id() + " of " + call;
+        var outcome = write(tried, call, Key.tool(call, tool.id()), change);
+        if (outcome.written("claimTry", mark)) return new ToolClaim.Granted();
+        return whyNot(TimelineItems.tool(outcome.now().orElseThrow()), now);
+    }
+
+    private static ToolClaim whyNot(ToolRecord tool, Instant now) {
+        if (tool.result().isPresent()) {
+            return new ToolClaim.Finished(tool.result().get(), tool.confirmed());
+        }
+        return tool.deadline().isAfter(now)
+                ? new ToolClaim.Running(tool.deadline())
+                : new ToolClaim.Lapsed();
+    }
+
+    @Override
+    public ToolResult settleTool(
+            CallId call, ToolCall tool, ToolResult result, Optional<Duration> took) {
+        var tried = "settle " + tool.id() + " of " + call;
+        var change = TimelineChange.settle(tool, result, took);
+        var outcome = write(tried, call, Key.tool(call, tool.id()), change);
+        return TimelineItems.tool(outcome.now().orElseThrow()).result().orElseThrow();
+    }
+
+    @Override
+    public void confirmTool(CallId call, ToolCallId tool) {
+        var tried = "confirm " + tool + " of " + call;
+        table.change(tried, Key.tool(call, tool), TimelineChange.confirm());
+    }
+
+    @Override
+    public Optional<Timeline> timeline(CallId call) {
+        var items = table.partition("read " + call, Key.partition(call));
+        return items.stream()
+                .filter(item -> item.text("sk").equals(Key.HEAD))
+                .findFirst()
+                .map(head -> TimelineItems.timeline(head, items));
+    }
+
+    private Outcome write(String tried, CallId call, Key key, Change change) {
+        var outcome = table.change(tried, key, change);
+        outcome.now().ifPresent(item -> expiry.follow(call, key, item));
+        return outcome;
+    }
+}
