@@ -77,8 +77,8 @@ class TemplateSettingsTest {
         assertEquals("monitor", container.path("Name").asText());
     }
 
-    /// `sam local` replaces only variables that a template declares; a deployed function
-    /// must not see an empty one.
+    /// `sam local` replaces only variables that a template declares; a deployed function must not
+    /// see an empty one.
     @Test
     void whatOnlyALocalRunSetsIsDeclaredAndNeverDeployed() {
         environments()

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/// What SAM makes of template.yaml: the CloudFormation that AWS sees. `.ci/run` makes it, and
-/// names the file.
+/// What SAM makes of template.yaml: the CloudFormation that AWS sees. `.ci/run` makes it, and names
+/// the file.
 @EnabledIfEnvironmentVariable(
         named = "TRANSLATED_TEMPLATE",
         matches = ".+",
