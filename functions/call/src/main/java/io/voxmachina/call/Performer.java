@@ -113,8 +113,18 @@ final class Performer implements AutoCloseable {
 
     private void runTool(ToolCall tool, Instant deadline) throws InterruptedException {
         var started = platform.now();
-        var result = edges.toolbox().run(assignment.call(), tool, deadline);
+        var result = resultOf(tool, deadline);
         mailbox.put(new ToolRan(tool, result, Duration.between(started, platform.now())));
+    }
+
+    /// A tool that breaks may have done its work before.
+    private ToolResult resultOf(ToolCall tool, Instant deadline) {
+        try {
+            return edges.toolbox().run(assignment.call(), tool, deadline);
+        } catch (RuntimeException e) {
+            log.line(Log.Level.ERROR, "tool failed", "call", assignment.call(), "error", e);
+            return new ToolResult.Unknown();
+        }
     }
 
     private void hangUp(Instant notAfter) throws InterruptedException {

@@ -7,9 +7,9 @@ import java.util.List;
 ///
 /// @param eventAge an event that has got this old is discarded (`MaximumEventAgeInSeconds`)
 /// @param retryWaits how long to wait before each retry after a function error
-/// (`MaximumRetryAttempts` of them)
+///     (`MaximumRetryAttempts` of them)
 /// @param throttleWait the first wait after a throttle or service error; it doubles up to five
-/// minutes
+///     minutes
 /// @param queueLimit more events than this wait for nobody: they are refused with 429
 public record AsyncSettings(
         Duration eventAge, List<Duration> retryWaits, Duration throttleWait, int queueLimit) {

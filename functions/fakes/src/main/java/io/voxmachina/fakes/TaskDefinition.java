@@ -6,7 +6,7 @@ import java.util.Map;
 /// A task definition of one essential container on Fargate.
 ///
 /// @param stopTimeout how long the container has between SIGTERM and SIGKILL (Fargate: 30 s, at
-/// most 120 s)
+///     most 120 s)
 public record TaskDefinition(
         String family,
         String container,

@@ -1,7 +1,6 @@
 package io.voxmachina.local;
 
 import io.voxmachina.local.Finding.Level;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var home = Path.of(System.getProperty("vox.home", "."));
+        var home = Home.folder();
         var findings = new ArrayList<Finding>();
         findings.addAll(new MachineCheck(home, port).findings());
         findings.addAll(new OpenAiCheck(System.getenv()).findings());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.PhoneNumber;
 import io.voxmachina.local.SampleEvents.Sample;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,7 +70,7 @@ final class EventCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var samples = new SampleEvents(Path.of(System.getProperty("vox.home", "."), "events"));
+        var samples = new SampleEvents(Home.folder().resolve("events"));
         if (name == null) {
             list(samples);
         } else {

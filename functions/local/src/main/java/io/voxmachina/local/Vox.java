@@ -1,10 +1,14 @@
 package io.voxmachina.local;
 
 import io.voxmachina.call.Version;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line.
 @Command(
@@ -19,12 +23,17 @@ import picocli.CommandLine.IVersionProvider;
             "`vox help COMMAND` tells more of each."
         },
         subcommands = {
+            DemoCommand.class,
+            LocalCommand.class,
+            DialCommand.class,
             CallsCommand.class,
             EventCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         })
 public final class Vox {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,7})(ms|s|m)");
+
     private Vox() {}
 
     /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrongly asked.
@@ -33,16 +42,39 @@ public final class Vox {
         System.exit(commandLine().execute(args));
     }
 
-    /// A command that meets [Trouble] says so in a sentence, and fails.
     static CommandLine commandLine() {
         return new CommandLine(new Vox())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, Vox::duration)
+                .registerConverter(TaskEvents.class, Vox::taskEvents)
                 .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
     }
 
+    /// A command that meets [Trouble] says so in a sentence, and fails.
     private static int failed(Exception failure, CommandLine command) throws Exception {
         if (!(failure instanceof Trouble)) throw failure;
         command.getErr().println("vox: " + failure.getMessage());
         return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /// `10s`, `2m`, `500ms`, or ISO 8601.
+    private static Duration duration(String text) {
+        var matcher = DURATION.matcher(text);
+        if (!matcher.matches()) throw new TypeConversionException("not a time such as 10s or 2m");
+        var number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+    }
+
+    private static TaskEvents taskEvents(String text) {
+        try {
+            return TaskEvents.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("not one of on-time, delayed, lost");
+        }
     }
 
     static final class Release implements IVersionProvider {

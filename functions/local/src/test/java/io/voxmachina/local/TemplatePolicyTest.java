@@ -1,6 +1,6 @@
 package io.voxmachina.local;
 
-import static io.voxmachina.local.Template.texts;
+import static io.voxmachina.local.Templates.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Who may do what.
 class TemplatePolicyTest {
-    private static final Template MONITOR = Template.read("infra/monitor.yaml");
+    private static final Template MONITOR = Templates.read("infra/monitor.yaml");
     private static final Set<String> WRITES =
             Set.of(
                     "dynamodb:GetItem",
@@ -23,8 +23,8 @@ class TemplatePolicyTest {
 
     @Test
     void nobodyMayDoAnything() {
-        for (var template : Template.all()) {
-            for (var statement : template.statements()) {
+        for (var template : Templates.all()) {
+            for (var statement : Templates.statements(template)) {
                 var actions = texts(statement.path("Action"));
                 assertFalse(actions.toString().contains("*"), template.name() + ": " + statement);
                 assertTrue(
@@ -37,8 +37,8 @@ class TemplatePolicyTest {
 
     @Test
     void nobodyScansOrDeletes() {
-        for (var template : Template.all()) {
-            for (var statement : template.statements()) {
+        for (var template : Templates.all()) {
+            for (var statement : Templates.statements(template)) {
                 for (var action : texts(statement.path("Action"))) {
                     assertFalse(
                             action.matches("dynamodb:(Scan|Delete.*|Batch.*)"),
@@ -50,9 +50,9 @@ class TemplatePolicyTest {
 
     @Test
     void onlyTheResponderStartsTasksAndOnlyOurs() {
-        for (var template : Template.all()) {
+        for (var template : Templates.all()) {
             if (template.name().equals(MONITOR.name())) continue;
-            for (var statement : template.statements()) {
+            for (var statement : Templates.statements(template)) {
                 var actions = texts(statement.path("Action")).toString();
                 assertFalse(
                         actions.contains("ecs:") || actions.contains("iam:"),
@@ -72,14 +72,14 @@ class TemplatePolicyTest {
         assertEquals("AWS::StackName", MONITOR.resource("Task").at("/Family/Ref").asText());
         assertEquals(
                 "ResponderFunctionRole",
-                Template.main().resource("Monitor").at("/Parameters/ResponderRole/Ref").asText());
+                Templates.MAIN.resource("Monitor").at("/Parameters/ResponderRole/Ref").asText());
     }
 
     @Test
     void aRoleIsPassedToEcsAlone() {
         var passes =
-                Template.all().stream()
-                        .flatMap(template -> template.statements().stream())
+                Templates.all().stream()
+                        .flatMap(template -> Templates.statements(template).stream())
                         .filter(
                                 statement ->
                                         texts(statement.path("Action")).contains("iam:PassRole"))
@@ -125,7 +125,7 @@ class TemplatePolicyTest {
 
     private static TreeSet<String> actions(String function) {
         var actions = new TreeSet<String>();
-        for (var policy : Template.main().resource(function).path("Policies")) {
+        for (var policy : Templates.MAIN.resource(function).path("Policies")) {
             actions.addAll(actions(policy.path("Statement")));
         }
         return actions;

@@ -2,137 +2,119 @@ package io.voxmachina.local;
 
 import static io.voxmachina.local.Template.names;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voxmachina.aws.Environment;
+import io.voxmachina.call.Log.Level;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The environment that each program gets.
 class TemplateSettingsTest {
-    private static final Template TEMPLATE = Template.main();
-    private static final String ABSENT = "AWS::NoValue";
+    private static final Template TEMPLATE = Templates.MAIN;
 
-    @Test
-    void eachProgramGetsItsSettingsAndNoOthers() {
-        var deployed = new TreeMap<String, Set<String>>();
-        environments().forEach((id, variables) -> deployed.put(id, named(variables, false)));
+    @ParameterizedTest
+    @ValueSource(strings = {"Webhook", "Responder", "Keeper", "History"})
+    void aFunctionGetsWhatItReadsAndNothingElse(String program) throws Exception {
+        var given = deployed(program + "Function");
+        given.addAll(local(program + "Function"));
+        given.removeIf(name -> name.startsWith("AWS_ENDPOINT_URL_"));
 
-        assertEquals(
-                Map.of(
-                        "WebhookFunction",
-                        Set.of(
-                                "CALLS_TABLE",
-                                "LOG_LEVEL",
-                                "API_KEY_SECRET_ID",
-                                "WEBHOOK_SECRET_ID",
-                                "OPENAI_BASE_URL",
-                                "WEBHOOK_TOLERANCE_SECONDS",
-                                "RESPONDER_FUNCTION",
-                                "KEEPER_FUNCTION"),
-                        "ResponderFunction",
-                        Set.of(
-                                "CALLS_TABLE",
-                                "LOG_LEVEL",
-                                "API_KEY_SECRET_ID",
-                                "OPENAI_BASE_URL",
-                                "RESPONDER_FUNCTION",
-                                "MONITOR_CLUSTER",
-                                "MONITOR_TASK_DEFINITION",
-                                "MONITOR_SUBNETS",
-                                "MONITOR_SECURITY_GROUPS"),
-                        "KeeperFunction",
-                        Set.of("CALLS_TABLE", "LOG_LEVEL", "RESPONDER_FUNCTION"),
-                        "HistoryFunction",
-                        Set.of("CALLS_TABLE", "LOG_LEVEL")),
-                deployed);
+        assertEquals(read(program), given);
     }
 
     @Test
-    void theMonitorGetsItsSettingsAndNoOthers() {
-        var container =
-                Template.read("infra/monitor.yaml").resource("Task").at("/ContainerDefinitions/0");
-        var given = new TreeSet<String>();
-        container
-                .path("Environment")
-                .forEach(variable -> given.add(variable.path("Name").asText()));
+    void theMonitorGetsWhatItReadsAndNothingElse() throws Exception {
+        var task = Templates.read("infra/monitor.yaml").resource("Task");
+        var container = task.at("/ContainerDefinitions/0");
+        var given = new TreeSet<>(Set.of("CALL_ID", "OPENAI_API_KEY")); // by a start; on a laptop
+        for (var variable : container.path("Environment")) {
+            given.add(variable.path("Name").asText());
+        }
 
-        assertEquals(
-                Set.of(
-                        "CALLS_TABLE",
-                        "LOG_LEVEL",
-                        "API_KEY_SECRET_ID",
-                        "OPENAI_BASE_URL",
-                        "RESPONDER_FUNCTION"),
-                given);
         assertEquals("monitor", container.path("Name").asText());
+        assertEquals(read("Monitor"), given);
+    }
+
+    @Test
+    void nothingOfALocalRunIsDeployed() {
+        for (var function : TemplateTest.functions()) {
+            for (var name : local(function.id())) {
+                assertTrue(name.matches("AWS_ENDPOINT_URL_.*|OPENAI_.*"), name);
+            }
+            assertFalse(deployed(function.id()).contains("OPENAI_API_KEY"));
+            assertFalse(deployed(function.id()).contains("OPENAI_WEBHOOK_SECRET"));
+        }
+    }
+
+    @Test
+    void everyLogLevelIsOne() {
+        var allowed = TEMPLATE.root().at("/Parameters/LogLevel/AllowedValues");
+
+        for (var level : Templates.texts(allowed)) Level.valueOf(level);
+        assertEquals(Level.values().length, allowed.size());
     }
 
     /// `sam local` replaces only variables that a template declares; a deployed function must not
     /// see an empty one.
-    @Test
-    void whatOnlyALocalRunSetsIsDeclaredAndNeverDeployed() {
-        environments()
-                .forEach(
-                        (id, variables) ->
-                                assertTrue(
-                                        named(variables, true).stream()
-                                                .allMatch(
-                                                        name ->
-                                                                name.startsWith("AWS_ENDPOINT_URL_")
-                                                                        || name.startsWith(
-                                                                                "OPENAI_")),
-                                        id));
-        assertEquals(
-                Set.of(
-                        "AWS_ENDPOINT_URL_DYNAMODB",
-                        "AWS_ENDPOINT_URL_LAMBDA",
-                        "AWS_ENDPOINT_URL_ECS",
-                        "OPENAI_API_KEY"),
-                named(environments().get("ResponderFunction"), true));
+    @ParameterizedTest
+    @CsvSource({
+        "WebhookFunction,   DYNAMODB LAMBDA SECRETS_MANAGER",
+        "ResponderFunction, DYNAMODB LAMBDA SECRETS_MANAGER ECS",
+        "KeeperFunction,    DYNAMODB LAMBDA",
+        "HistoryFunction,   DYNAMODB",
+    })
+    void endpointsAreDeclaredForLocalRunsAlone(String function, String services) {
+        var endpoints = new TreeSet<String>();
+        for (var service : services.split(" ")) endpoints.add("AWS_ENDPOINT_URL_" + service);
+
+        var declared = local(function);
+        declared.removeIf(name -> name.startsWith("OPENAI_"));
+        assertEquals(endpoints, declared);
     }
 
-    @Test
-    void aLocalRunGivesEverySettingThatTheTemplateCannot() throws IOException {
-        var file = Template.PROJECT.resolve("events/local.json");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"WebhookFunction", "ResponderFunction", "KeeperFunction", "HistoryFunction"})
+    void aLocalRunGivesWhatTheTemplateCannot(String function) throws IOException {
+        var file = Templates.PROJECT.resolve("events/local.json");
         assumeTrue(Files.exists(file), "no events/local.json");
-        var local = new ObjectMapper().readTree(file.toFile());
+        var values = new ObjectMapper().readTree(file.toFile());
+        var given = names(values.path("Parameters"));
+        given.addAll(names(values.path(function)));
 
-        environments()
-                .forEach(
-                        (id, variables) -> {
-                            var given = names(local.path("Parameters"));
-                            given.addAll(names(local.path(id)));
-                            var needed =
-                                    named(variables, true).stream()
-                                            .filter(name -> name.startsWith("AWS_"));
-                            var missing =
-                                    Stream.concat(needed, Stream.of("CALLS_TABLE"))
-                                            .filter(name -> !given.contains(name));
-                            assertEquals(Set.of(), missing.collect(Collectors.toSet()), id);
-                        });
+        var missing = local(function);
+        missing.removeIf(name -> name.startsWith("OPENAI_")); // may stay empty
+        missing.add("CALLS_TABLE");
+        missing.removeAll(given);
+        assertEquals(Set.of(), missing);
     }
 
     @Test
     void noTemplateWidensTheAgeOfASignature() {
-        for (var template : Template.all()) {
+        for (var template : Templates.all()) {
             for (var seconds : template.root().findValues("WEBHOOK_TOLERANCE_SECONDS")) {
-                assertEquals("300", seconds.asText(), template.name());
+                assertEquals("300", seconds.asText());
             }
         }
     }
 
     @Test
-    void apiAndSipLieInTheSameRegion() {
+    void apiAndSipAddressLieInTheSameRegion() {
         var hosts = TEMPLATE.root().at("/Mappings/OpenAi");
 
         assertEquals("https://api.openai.com/v1", hosts.at("/global/Api").asText());
@@ -142,29 +124,45 @@ class TemplateSettingsTest {
         assertEquals("global", TEMPLATE.root().at("/Parameters/OpenAiRegion/Default").asText());
     }
 
-    /// A function's variables: its own and those of all.
-    private static Map<String, Map<String, JsonNode>> environments() {
-        var environments = new TreeMap<String, Map<String, JsonNode>>();
-        TEMPLATE.resources("AWS::Serverless::Function")
-                .forEach(
-                        (id, function) -> {
-                            var variables = new TreeMap<String, JsonNode>();
-                            var common =
-                                    TEMPLATE.root().at("/Globals/Function/Environment/Variables");
-                            common.properties()
-                                    .forEach(each -> variables.put(each.getKey(), each.getValue()));
-                            var own = function.at("/Properties/Environment/Variables");
-                            own.properties()
-                                    .forEach(each -> variables.put(each.getKey(), each.getValue()));
-                            environments.put(id, variables);
-                        });
-        return environments;
+    /// The names that a program's configuration asks for.
+    private static Set<String> read(String program) throws ReflectiveOperationException {
+        var name = "io.voxmachina." + program.toLowerCase(Locale.ROOT) + "." + program + "Config";
+        var reader = Class.forName(name).getDeclaredMethod("in", Environment.class);
+        reader.setAccessible(true);
+        return new TreeSet<>(Environment.names(env -> invoke(reader, env)));
     }
 
-    private static Set<String> named(Map<String, JsonNode> variables, boolean absent) {
-        return variables.entrySet().stream()
-                .filter(each -> each.getValue().path("Ref").asText().equals(ABSENT) == absent)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    private static Object invoke(Method reader, Environment env) {
+        try {
+            return reader.invoke(null, env);
+        } catch (InvocationTargetException e) {
+            throw (RuntimeException) e.getCause();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> deployed(String function) {
+        return variables(function, false);
+    }
+
+    private static Set<String> local(String function) {
+        return variables(function, true);
+    }
+
+    private static Set<String> variables(String function, boolean local) {
+        var common = TEMPLATE.root().at("/Globals/Function/Environment/Variables");
+        var own = TEMPLATE.resource(function).at("/Environment/Variables");
+        var found = new TreeSet<String>();
+        for (var variables : List.of(common, own)) {
+            for (var each : variables.properties()) {
+                if (isAbsent(each.getValue()) == local) found.add(each.getKey());
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.path("Ref").asText().equals("AWS::NoValue");
     }
 }

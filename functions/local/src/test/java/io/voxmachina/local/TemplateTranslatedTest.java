@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.voxmachina.local.Templates.Resource;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What SAM makes of template.yaml: the CloudFormation that AWS sees. `.ci/run` makes it, and names
 /// the file.
@@ -22,7 +25,11 @@ class TemplateTranslatedTest {
 
     @BeforeAll
     static void read() {
-        template = Template.read(System.getenv("TRANSLATED_TEMPLATE"));
+        template = Templates.read(System.getenv("TRANSLATED_TEMPLATE"));
+    }
+
+    static List<Resource> functions() {
+        return Templates.resources(template, "AWS::Lambda::Function");
     }
 
     @Test
@@ -36,6 +43,7 @@ class TemplateTranslatedTest {
         }
 
         assertEquals(Set.of("/webhook", "/health"), open);
+        assertEquals(4, functions().size());
         assertEquals(5, template.resource("Api").at("/Body/paths").size());
     }
 
@@ -48,60 +56,47 @@ class TemplateTranslatedTest {
 
     @Test
     void nobodyMayDoAnything() {
-        for (var statement : template.statements()) {
+        for (var statement : Templates.statements(template)) {
             assertFalse(
-                    Template.texts(statement.path("Action")).toString().contains("*"),
+                    Templates.texts(statement.path("Action")).toString().contains("*"),
                     statement.toString());
         }
     }
 
-    @Test
-    void everyFunctionHasASnapshotAliasLimitsOnEventsAndALog() {
-        var functions = template.resources("AWS::Lambda::Function");
+    @ParameterizedTest
+    @MethodSource("functions")
+    void aFunctionHasASnapshotAnAliasALogAndLimitsOnEvents(Resource function) {
+        var events = template.resource(function.id() + "EventInvokeConfig");
 
-        assertEquals(4, functions.size());
-        functions.forEach(
-                (id, function) -> {
-                    assertEquals(
-                            "PublishedVersions",
-                            function.at("/Properties/SnapStart/ApplyOn").asText(),
-                            id);
-                    assertEquals(
-                            "Logs",
-                            function.at("/Properties/LoggingConfig/LogGroup/Ref").asText(),
-                            id);
-                    assertEquals(
-                            "live", template.resource(id + "Aliaslive").path("Name").asText(), id);
-                    var events = template.resource(id + "EventInvokeConfig");
-                    assertEquals("live", events.path("Qualifier").asText(), id);
-                    assertEquals(60, events.path("MaximumEventAgeInSeconds").asInt(), id);
-                });
+        assertEquals("PublishedVersions", function.at("/SnapStart/ApplyOn").asText());
+        assertEquals("Logs", function.at("/LoggingConfig/LogGroup/Ref").asText());
+        assertEquals("live", template.resource(function.id() + "Aliaslive").path("Name").asText());
+        assertEquals("live", events.path("Qualifier").asText());
+        assertEquals(60, events.path("MaximumEventAgeInSeconds").asInt());
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void aVersionIsReplacedWhenASettingChangesAndTheOneBeforeStays(Resource function) {
+        var version = version(function.id());
+        var told = version.at("/Description");
+
+        assertTrue(told.toString().contains("${LogLevel}"));
+        assertEquals(function.at("/Description"), told);
+        assertEquals("Retain", version.whole().path("DeletionPolicy").asText());
     }
 
     @Test
-    void callsGoOnOnTheVersionBeforeAnUpdate() {
-        template.resources("AWS::Lambda::Version")
-                .forEach(
-                        (id, version) ->
-                                assertEquals(
-                                        "Retain", version.path("DeletionPolicy").asText(), id));
-        assertEquals("Retain", version("ResponderFunction").path("UpdateReplacePolicy").asText());
+    void callsGoOnOnTheResponderBeforeAnUpdate() {
+        var version = version("ResponderFunction").whole();
+
+        assertEquals("Retain", version.path("UpdateReplacePolicy").asText());
     }
 
-    @Test
-    void aVersionIsReplacedWhenASettingChanges() {
-        for (var id : template.resources("AWS::Lambda::Function").keySet()) {
-            var description = version(id).at("/Properties/Description").toString();
-            assertTrue(description.contains("${LogLevel}"), id + ": " + description);
-            assertEquals(description, template.resource(id).path("Description").toString(), id);
-        }
-    }
-
-    private static JsonNode version(String function) {
-        return template.resources("AWS::Lambda::Version").entrySet().stream()
-                .filter(each -> each.getKey().startsWith(function + "Version"))
+    private static Resource version(String function) {
+        return Templates.resources(template, "AWS::Lambda::Version").stream()
+                .filter(version -> version.id().startsWith(function))
                 .findFirst()
-                .orElseThrow()
-                .getValue();
+                .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package io.voxmachina.responder;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.voxmachina.aws.Environment;
+import io.voxmachina.aws.Snapshot;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Responders.Wake;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class ResponderHandler implements RequestHandler<Map<String, Object
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public ResponderHandler() {
         this(Wiring.responder(Environment.read(System.getenv(), ResponderConfig::in)));
+        if (Snapshot.awaits(System.getenv())) Rehearsal.run();
     }
 
     ResponderHandler(Responder responder) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.voxmachina.aws.Environment;
+import io.voxmachina.aws.Snapshot;
 
 /// `POST /webhook`: the only public door.
 public final class WebhookHandler
@@ -14,6 +15,7 @@ public final class WebhookHandler
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public WebhookHandler() {
         this(Wiring.door(Environment.read(System.getenv(), WebhookConfig::in)));
+        if (Snapshot.awaits(System.getenv())) Rehearsal.run();
     }
 
     WebhookHandler(Door door) {

@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -23,24 +20,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// […]}`.
 record Template(String name, JsonNode root) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    static final Path PROJECT = project();
 
-    static Template main() {
-        return read("template.yaml");
-    }
-
-    static List<Template> all() {
-        try (var nested = Files.list(PROJECT.resolve("infra"))) {
-            var names = nested.map(file -> "infra/" + file.getFileName()).sorted();
-            return Stream.concat(Stream.of("template.yaml"), names).map(Template::read).toList();
-        } catch (IOException e) {
-            throw new IllegalStateException("no folder infra", e);
-        }
-    }
-
-    static Template read(String name) {
+    static Template read(Path project, String name) {
         try {
-            var text = Files.readString(PROJECT.resolve(name));
+            var text = Files.readString(project.resolve(name));
             if (name.endsWith(".json"))
                 return new Template(name, new ObjectMapper().readTree(text));
             return new Template(name, json(new Yaml().compose(new StringReader(text))));
@@ -49,6 +32,7 @@ record Template(String name, JsonNode root) {
         }
     }
 
+    /// The properties of one resource.
     JsonNode resource(String id) {
         return root.path("Resources").path(id).path("Properties");
     }
@@ -56,41 +40,17 @@ record Template(String name, JsonNode root) {
     /// The resources of a type, whole, by their logical ids.
     Map<String, JsonNode> resources(String type) {
         var found = new TreeMap<String, JsonNode>();
-        root.path("Resources")
-                .properties()
-                .forEach(
-                        entry -> {
-                            if (entry.getValue().path("Type").asText().equals(type)) {
-                                found.put(entry.getKey(), entry.getValue());
-                            }
-                        });
+        for (var each : root.path("Resources").properties()) {
+            var isOfType = each.getValue().path("Type").asText().equals(type);
+            if (isOfType) found.put(each.getKey(), each.getValue());
+        }
         return found;
-    }
-
-    /// The statements of all policies, wherever they stand.
-    List<JsonNode> statements() {
-        var found = new ArrayList<JsonNode>();
-        for (var list : root.findValues("Statement")) list.forEach(found::add);
-        return found;
-    }
-
-    static List<String> texts(JsonNode oneOrMany) {
-        if (!oneOrMany.isArray()) return List.of(oneOrMany.asText());
-        var texts = new ArrayList<String>();
-        oneOrMany.forEach(each -> texts.add(each.asText()));
-        return texts;
     }
 
     static TreeSet<String> names(JsonNode object) {
         var names = new TreeSet<String>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    private static Path project() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("template.yaml"))) folder = folder.getParent();
-        return folder;
     }
 
     private static JsonNode json(Node node) {

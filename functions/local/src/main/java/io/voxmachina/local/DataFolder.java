@@ -1,0 +1,58 @@
+package io.voxmachina.local;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
+
+/// Where a local system keeps its calls, and which ports it had: programs that outlive a restart
+/// find it again.
+///
+/// @param folder private to the user
+record DataFolder(Path folder) {
+    private static final String PORTS = "ports.properties";
+
+    /// Makes the folder, for nobody but the user.
+    static DataFolder in(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return new DataFolder(folder);
+    }
+
+    Path calls() {
+        return folder.resolve("calls");
+    }
+
+    /// The port that `name` had the last time, or a free one from now on.
+    int port(String name) throws IOException {
+        var ports = read();
+        var known = ports.getProperty(name);
+        if (known != null) return Integer.parseInt(known);
+        try (var free = new ServerSocket(0)) {
+            ports.setProperty(name, "" + free.getLocalPort());
+            write(ports);
+            return free.getLocalPort();
+        }
+    }
+
+    private Properties read() throws IOException {
+        var ports = new Properties();
+        var file = folder.resolve(PORTS);
+        if (!Files.exists(file)) return ports;
+        try (var in = Files.newBufferedReader(file)) {
+            ports.load(in);
+        }
+        return ports;
+    }
+
+    private void write(Properties ports) throws IOException {
+        try (var out = Files.newBufferedWriter(folder.resolve(PORTS))) {
+            ports.store(out, "the ports of this local system");
+        }
+    }
+}

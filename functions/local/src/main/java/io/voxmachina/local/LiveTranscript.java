@@ -1,0 +1,86 @@
+package io.voxmachina.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// Prints what the record of a call newly holds, each entry once, when it is finished.
+final class LiveTranscript {
+    private final PrintWriter out;
+    private final Instant start;
+    private final Set<String> printed = new HashSet<>();
+
+    /// @param start from where times are counted
+    LiveTranscript(PrintWriter out, Instant start) {
+        this.out = out;
+        this.start = start;
+    }
+
+    void print(JsonNode call) {
+        var over = !call.path("endReason").isNull() && call.has("endReason");
+        for (var entry : call.path("timeline")) {
+            var line = line(entry, over);
+            if (!line.isEmpty() && printed.add(key(entry))) out.println(line);
+        }
+        out.flush();
+    }
+
+    private static String key(JsonNode entry) {
+        return entry.path("type").asText()
+                + entry.path("itemId").asText()
+                + entry.path("toolCallId").asText()
+                + entry.path("kind").asText()
+                + entry.path("startedAt").asText();
+    }
+
+    private String line(JsonNode entry, boolean over) {
+        var at = time(entry);
+        return switch (entry.path("type").asText()) {
+            case "turn" -> turn(at, entry, over);
+            case "tool" -> tool(at, entry);
+            case "note" -> note(at, entry);
+            default -> "";
+        };
+    }
+
+    private String time(JsonNode entry) {
+        var millis =
+                Duration.between(start, Instant.parse(entry.path("startedAt").asText())).toMillis();
+        return String.format(Locale.ROOT, "%6.2f s  ", millis / 1000.0);
+    }
+
+    private static String turn(String at, JsonNode turn, boolean over) {
+        var state = turn.path("state").asText();
+        if (state.equals("partial") && !over) return "";
+        var speaker = turn.path("speaker").asText().equals("caller") ? "caller  " : "agent   ";
+        return at
+                + speaker
+                + turn.path("text").asText()
+                + (state.equals("final") ? "" : "  [" + state + "]");
+    }
+
+    private static String tool(String at, JsonNode tool) {
+        if (tool.path("outcome").asText().equals("running")) return "";
+        return at
+                + "tool    "
+                + tool.path("name").asText()
+                + " "
+                + tool.path("arguments").asText()
+                + " → "
+                + tool.path("result").asText(tool.path("outcome").asText());
+    }
+
+    private static String note(String at, JsonNode note) {
+        return switch (note.path("kind").asText()) {
+            case "handover" -> at + "·       handed over: " + note.path("text").asText();
+            case "gap" -> at + "·       nobody listened: " + note.path("text").asText();
+            case "message" -> at + "message " + note.path("text").asText();
+            case "task_stopped" -> at + "·       task stopped: " + note.path("text").asText();
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package io.voxmachina.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Dependencies point one way: programs, then adapters, then the core.
+class ArchitectureTest {
+    private static final JavaClasses CODE =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("io.voxmachina");
+
+    private static final List<String> ADAPTERS = List.of("agent", "openai", "dynamo", "aws");
+    private static final List<String> PROGRAMS =
+            List.of("webhook", "responder", "keeper", "history", "monitor");
+
+    @Test
+    void theCoreKnowsNothingButTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage(of("call"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", of("call"))
+                .check(CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agent", "openai", "dynamo", "aws"})
+    void anAdapterKnowsOnlyTheCore(String adapter) {
+        noClasses()
+                .that()
+                .resideInAPackage(of(adapter))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(allBut(adapter, "call"))
+                .check(CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook", "responder", "keeper", "history", "monitor"})
+    void aProgramKnowsNoOtherProgramAndNoFake(String program) {
+        noClasses()
+                .that()
+                .resideInAPackage(of(program))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(allBut(program, "call", "agent", "openai", "dynamo", "aws"))
+                .check(CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keeper", "history"})
+    void whoNeverTalksToOpenAiKnowsNothingOfIt(String program) {
+        noClasses()
+                .that()
+                .resideInAPackage(of(program))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(of("openai"), "com.openai..")
+                .check(CODE);
+    }
+
+    @Test
+    void aFakeIsIndependentOfWhatItStandsAgainst() {
+        noClasses()
+                .that()
+                .resideInAPackage(of("fakes"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(allBut("fakes", "call"))
+                .check(CODE);
+    }
+
+    @Test
+    void theLocalSystemRunsTheProgramsAsTheyArePackaged() {
+        noClasses()
+                .that()
+                .resideInAPackage(of("local"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        PROGRAMS.stream().map(ArchitectureTest::of).toArray(String[]::new))
+                .check(CODE);
+    }
+
+    /// The platform, the wiring and the programs' entries own them; everybody else is given them.
+    @Test
+    void timeChanceAndTheEnvironmentArePassedIn() {
+        var owners = Set.of("JdkPlatform", "Wiring", "Monitor");
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        of("call"),
+                        of("agent"),
+                        of("openai"),
+                        of("dynamo"),
+                        of("aws"),
+                        of("webhook"),
+                        of("responder"),
+                        of("keeper"),
+                        of("history"),
+                        of("monitor"))
+                .and(isNone(owners))
+                .should()
+                .callMethodWhere(readsTheWorld())
+                .check(CODE);
+    }
+
+    private static DescribedPredicate<JavaClass> isNone(Set<String> owners) {
+        return DescribedPredicate.describe(
+                "are not " + owners,
+                it -> {
+                    var outer = it.getName().replaceAll("\\$.*", "").replaceAll(".*\\.", "");
+                    return !owners.contains(outer) && !outer.endsWith("Handler");
+                });
+    }
+
+    private static DescribedPredicate<JavaMethodCall> readsTheWorld() {
+        var forbidden =
+                Set.of(
+                        "java.time.Instant.now",
+                        "java.lang.System.currentTimeMillis",
+                        "java.lang.System.nanoTime",
+                        "java.lang.System.getenv",
+                        "java.util.UUID.randomUUID",
+                        "java.lang.Math.random",
+                        "java.lang.Thread.sleep",
+                        "java.util.concurrent.ThreadLocalRandom.current");
+        return DescribedPredicate.describe(
+                "read the clock, chance or the environment",
+                call -> forbidden.contains(call.getTargetOwner().getName() + "." + call.getName()));
+    }
+
+    private static String of(String module) {
+        return "io.voxmachina." + module + "..";
+    }
+
+    private static String[] allBut(String... allowed) {
+        var all = new java.util.ArrayList<>(ADAPTERS);
+        all.addAll(PROGRAMS);
+        all.addAll(List.of("call", "fakes", "local"));
+        all.removeAll(List.of(allowed));
+        return all.stream().map(ArchitectureTest::of).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,107 @@
+package io.voxmachina.simulation;
+
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.Calls;
+import io.voxmachina.fakes.Fate;
+import io.voxmachina.fakes.SimulatedCall;
+import io.voxmachina.fakes.SimulatedCall.Phase;
+import io.voxmachina.fakes.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What must happen in the end, once nothing goes wrong any more.
+final class Liveness {
+    private static final Duration TO_WATCH = Duration.ofSeconds(10);
+    private static final Duration TO_GREET = Duration.ofSeconds(14);
+    private static final Duration TO_ANSWER_TOOL = Duration.ofSeconds(25);
+    private static final Duration TO_CLOSE = Duration.ofSeconds(40);
+    private static final Duration TO_LEAVE = Duration.ofSeconds(100);
+
+    private final VirtualTime time;
+    private final Fate fate;
+    private final Table table;
+    private final List<SimulatedCall> calls;
+    private final Cloud cloud;
+    private final Safety safety;
+    private final Map<CallId, Instant> watchedAt = new HashMap<>();
+    private Instant settledAt = Instant.MAX;
+
+    Liveness(
+            VirtualTime time,
+            Fate fate,
+            Table table,
+            List<SimulatedCall> calls,
+            Cloud cloud,
+            Safety safety) {
+        this.time = time;
+        this.fate = fate;
+        this.table = table;
+        this.calls = calls;
+        this.cloud = cloud;
+        this.safety = safety;
+    }
+
+    void check() {
+        calls.forEach(this::check);
+        if (calls.stream().allMatch(this::closed)) {
+            if (settledAt.equals(Instant.MAX)) settledAt = time.now();
+            if (since(settledAt).compareTo(TO_LEAVE) > 0 && !cloud.running().isEmpty())
+                late("still running: " + cloud.running());
+        }
+    }
+
+    private void check(SimulatedCall call) {
+        if (call.watched()) watchedAt.put(call.id(), time.now());
+        switch (call.phase()) {
+            case LIVE -> live(call);
+            case OVER -> over(call);
+            case RINGING, CONNECTING -> {}
+        }
+    }
+
+    private void live(SimulatedCall call) {
+        var start = call.liveSince().orElseThrow();
+        var seen = watchedAt.getOrDefault(call.id(), start);
+        if (since(seen).compareTo(TO_WATCH) > 0) late(call.id() + " is not watched since " + seen);
+        var replies = call.conversation().order().isEmpty();
+        if (replies && since(start).compareTo(TO_GREET) > 0) late(call.id() + " is not greeted");
+        for (var event : safety.shown()) {
+            if (event.call().equals(call.id())
+                    && event.event() instanceof CallEvent.ToolAsked(var tool, _, _, _)
+                    && !event.who().killed()
+                    && !call.conversation().outputs().containsKey(tool)
+                    && since(event.at()).compareTo(TO_ANSWER_TOOL) > 0)
+                late(tool + " is not answered");
+        }
+    }
+
+    private void over(SimulatedCall call) {
+        if (closed(call)) return;
+        if (since(call.overSince().orElseThrow()).compareTo(TO_CLOSE) > 0)
+            late(call.id() + " is over, and its record open");
+    }
+
+    private boolean closed(SimulatedCall call) {
+        var record = ((Calls) table.truth()).find(call.id());
+        return record.map(it -> it.over()).orElse(call.phase() == Phase.OVER);
+    }
+
+    /// Counted from when nothing went wrong any more.
+    private Duration since(Instant event) {
+        var calm = fate.calmSince();
+        return Duration.between(event.isAfter(calm) ? event : calm, time.now());
+    }
+
+    private void late(String what) {
+        safety.violated(what);
+    }
+
+    void atTheEnd(boolean quiet) {
+        if (quiet) return;
+        throw new AssertionError("never quiet: " + cloud.running());
+    }
+}

@@ -1,0 +1,275 @@
+package io.voxmachina.simulation;
+
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallRecord;
+import io.voxmachina.call.Calls;
+import io.voxmachina.call.EndReason;
+import io.voxmachina.call.ItemId;
+import io.voxmachina.call.SidebandMessage;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.call.ToolCallId;
+import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Transcripts;
+import io.voxmachina.call.Turn;
+import io.voxmachina.call.TurnState;
+import io.voxmachina.fakes.Fate;
+import io.voxmachina.fakes.LineWatcher;
+import io.voxmachina.fakes.SimulatedCall;
+import io.voxmachina.fakes.SimulatedCall.Phase;
+import io.voxmachina.fakes.SimulatedProcess;
+import io.voxmachina.fakes.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What must never happen, looked at after every event.
+final class Safety implements LineWatcher {
+    /// A controller that lived so long after it saw a turn has stored it.
+    private static final Duration TIME_TO_STORE = Duration.ofSeconds(20);
+
+    private final VirtualTime time;
+    private final Trace trace;
+    private final Map<CallId, EndReason> ends = new HashMap<>();
+    private final Map<CallId, Map<ToolCallId, String>> told = new HashMap<>();
+    private final List<Shown> shown = new ArrayList<>();
+    private Table table;
+    private List<SimulatedCall> calls;
+    private Tools tools;
+
+    /// What one process was shown, and when.
+    record Shown(SimulatedProcess who, CallId call, CallEvent event, Instant at) {}
+
+    Safety(VirtualTime time, Trace trace) {
+        this.time = time;
+        this.trace = trace;
+    }
+
+    void connect(Table table, List<SimulatedCall> calls, Tools tools) {
+        this.table = table;
+        this.calls = calls;
+        this.tools = tools;
+    }
+
+    List<Shown> shown() {
+        return shown;
+    }
+
+    void violated(String rule) {
+        var failure = new AssertionError(rule);
+        trace.line("!!!", rule);
+        time.fail(failure);
+    }
+
+    private Optional<CallRecord> record(CallId call) {
+        return ((Calls) table.truth()).find(call);
+    }
+
+    // At the moment.
+
+    @Override
+    public void sends(SimulatedProcess who, CallId call, String eventId, SidebandMessage message) {
+        trace.line(who, "sends " + eventId + " " + message);
+        var epoch = Long.parseLong(eventId.split("_")[1]);
+        actsRightly(who, call, epoch, "sends " + message);
+    }
+
+    @Override
+    public void hangsUp(SimulatedProcess who, CallId call) {
+        trace.line(who, "hangs up");
+        if (who.name().startsWith("webhook")) {
+            if (!record(call).orElseThrow().over()) violated(who + " hangs up an open call");
+        } else {
+            actsRightly(who, call, record(call).orElseThrow().lease().epoch(), "hangs up");
+        }
+    }
+
+    private void actsRightly(SimulatedProcess who, CallId call, long epoch, String what) {
+        var record = record(call).orElseThrow();
+        var lease = record.lease();
+        if (record.over()) violated(who + " " + what + " after the end");
+        if (lease.epoch() != epoch || !isHeldBy(record, who))
+            violated(who + " " + what + " though " + lease.controller() + " holds the call");
+        if (!lease.until().plusMillis(500).isAfter(time.now()))
+            violated(who + " " + what + " though its lease has run out");
+    }
+
+    private static boolean isHeldBy(CallRecord record, SimulatedProcess who) {
+        var holder = record.lease().controller();
+        return holder.isPresent() && holder.get().name().startsWith(who.name() + "n");
+    }
+
+    @Override
+    public void shown(SimulatedProcess who, CallId call, CallEvent event) {
+        switch (event) {
+            case CallEvent.CallerSaid _,
+                    CallEvent.AgentTurnEnded _,
+                    CallEvent.ItemAdded _,
+                    CallEvent.ToolAsked _ ->
+                    shown.add(new Shown(who, call, event, time.now()));
+            default -> {}
+        }
+    }
+
+    @Override
+    public void happened(CallId call, Object what) {
+        trace.line("openai", what);
+        if (what instanceof SidebandMessage.AddToolOutput(_, var tool, var output))
+            told.computeIfAbsent(call, _ -> new HashMap<>()).putIfAbsent(tool, output);
+        if (what instanceof CallEvent.ReplyStarted(_, var purpose)
+                && purpose.equals(Optional.of(Purpose.GREETING))) greeted(call);
+    }
+
+    private void greeted(CallId id) {
+        for (var call : calls) {
+            var greetings = call.conversation().replies().getOrDefault(Purpose.GREETING, 0);
+            if (call.id().equals(id) && greetings > 1) violated("greeted twice");
+        }
+    }
+
+    void tableChanged() {
+        for (var call : calls) {
+            var record = record(call.id());
+            if (record.isEmpty()) continue;
+            var before = ends.get(call.id());
+            if (before != null && !record.get().end().equals(Optional.of(before)))
+                violated("two ends: " + before + " and " + record.get().end());
+            if (before == null && record.get().over()) ended(call, record.get());
+        }
+    }
+
+    private void ended(SimulatedCall call, CallRecord record) {
+        ends.put(call.id(), record.end().orElseThrow());
+        if (call.phase() == Phase.LIVE || call.phase() == Phase.CONNECTING)
+            violated("closed while the call is " + call.phase());
+    }
+
+    // At the end.
+
+    void atTheEnd(Fate fate) {
+        calls.forEach(this::atTheEnd);
+    }
+
+    private void atTheEnd(SimulatedCall call) {
+        var timeline = ((Transcripts) table.truth()).timeline(call.id());
+        if (timeline.isEmpty()) return;
+        trace.line("table", timeline.get().turns());
+        trace.line("table", timeline.get().tools());
+        trace.line("table", timeline.get().notes());
+        endIsTrue(call, timeline.get().record());
+        toolsRanOnce(call);
+        var stored = new HashMap<ItemId, Turn>();
+        timeline.get().turns().forEach(it -> stored.put(it.item(), it));
+        for (var seen : shown) if (seen.call().equals(call.id())) isStored(seen, stored);
+        inOrder(call, timeline.get().turns());
+        for (var tool : timeline.get().tools()) {
+            var said = told.getOrDefault(call.id(), Map.of()).get(tool.call().id());
+            if (tool.result().isEmpty()) violated("no result of " + tool.call());
+            else if (said != null && !matches(said, tool.result().get()))
+                violated("the model was told " + said + ", stored is " + tool.result());
+        }
+    }
+
+    private static boolean matches(String told, ToolResult stored) {
+        return switch (stored) {
+            case ToolResult.Answer(var json) -> told.equals(json);
+            case ToolResult.Sorry(var reason) -> told.contains(reason);
+            case ToolResult.Unknown() -> told.contains("not known");
+        };
+    }
+
+    private void toolsRanOnce(SimulatedCall call) {
+        call.conversation()
+                .toolCalls()
+                .forEach(
+                        (id, asked) -> {
+                            var runs = tools.runs().getOrDefault(id, 0);
+                            if (asked.tool().equals("book") && runs > 1)
+                                violated(id + " ran " + runs + " times");
+                            var answers = call.conversation().outputs().getOrDefault(id, 0);
+                            if (answers > 1) violated(id + " was answered " + answers + " times");
+                        });
+    }
+
+    private void endIsTrue(SimulatedCall call, CallRecord record) {
+        if (record.end().isEmpty()) return;
+        var end = record.end().get();
+        var attended = record.answeredAt().isPresent();
+        var right =
+                switch (end) {
+                    case CALLER_HUNG_UP -> by(call, SimulatedCall.EndedBy.CALLER) && attended;
+                    case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
+                            attended
+                                    && (record.intent().equals(record.end())
+                                            || by(call, SimulatedCall.EndedBy.LIMIT));
+                    case NEVER_CONNECTED -> !attended;
+                    case GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> call.liveSince().isEmpty();
+                    case LOST_SIGHT, REFUSED_BY_GATE -> false;
+                };
+        if (!right)
+            violated(
+                    "closed as %s, though ended by %s, intent %s, answered %s"
+                            .formatted(
+                                    end, call.endedBy(), record.intent(), record.answeredAt()));
+        if (end == EndReason.NOBODY_SPOKE && record.callerHeard())
+            violated("closed as " + end + ", though the caller was heard");
+    }
+
+    private static boolean by(SimulatedCall call, SimulatedCall.EndedBy who) {
+        return call.endedBy().equals(Optional.of(who));
+    }
+
+    /// A finished turn that reached a controller which lived on is stored, with its text.
+    private void isStored(Shown seen, Map<ItemId, Turn> stored) {
+        if (!livedOn(seen)) return;
+        switch (seen.event()) {
+            case CallEvent.CallerSaid(var item, var text) ->
+                    isStored(seen, stored.get(item), text, TurnState.FINAL);
+            case CallEvent.AgentTurnEnded(var item, var text, var complete) ->
+                    isStored(
+                            seen,
+                            stored.get(item),
+                            text,
+                            complete ? TurnState.FINAL : TurnState.INTERRUPTED);
+            default -> {}
+        }
+    }
+
+    private void isStored(Shown seen, Turn turn, String text, TurnState state) {
+        if (turn == null || !turn.text().equals(text) || turn.state().rank() < state.rank())
+            violated(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
+    }
+
+    private boolean livedOn(Shown seen) {
+        var who = seen.who();
+        return !who.killed()
+                || who.endedAt().orElseThrow().isAfter(seen.at().plus(TIME_TO_STORE));
+    }
+
+    /// Turns whose place was seen by somebody who lived on stand where they were spoken.
+    private void inOrder(SimulatedCall call, List<Turn> turns) {
+        var placed = new HashSet<ItemId>();
+        for (var seen : shown) {
+            if (seen.event() instanceof CallEvent.ItemAdded(var item, _, _) && livedOn(seen))
+                placed.add(item);
+        }
+        var order = call.conversation().order();
+        var last = -1;
+        for (var turn : turns) {
+            if (!placed.contains(turn.item())) continue;
+            var at = order.indexOf(turn.item());
+            if (at < last) violated(turn + " is stored out of order");
+            last = Math.max(last, at);
+        }
+    }
+
+    Set<CallId> ended() {
+        return ends.keySet();
+    }
+}

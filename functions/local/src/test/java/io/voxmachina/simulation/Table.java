@@ -1,0 +1,126 @@
+package io.voxmachina.simulation;
+
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallSummary;
+import io.voxmachina.call.Calls;
+import io.voxmachina.call.Page;
+import io.voxmachina.call.Unavailable;
+import io.voxmachina.fakes.Fault;
+import io.voxmachina.fakes.InMemoryCalls;
+import io.voxmachina.fakes.SimulatedProcess;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The calls table as our processes see it: it takes time, it fails before or after it did what was
+/// asked, and its index lags behind.
+final class Table {
+    private final Weather weather;
+    private final Trace trace;
+    private final InMemoryCalls truth = new InMemoryCalls();
+    private final List<CallId> known = new ArrayList<>();
+    private final Sabotage sabotage;
+    private final Runnable afterEach;
+    private Instant downUntil = Instant.MIN;
+
+    Table(Weather weather, Trace trace, Sabotage sabotage, Runnable afterEach) {
+        this.weather = weather;
+        this.trace = trace;
+        this.sabotage = sabotage;
+        this.afterEach = afterEach;
+    }
+
+    /// What is really stored.
+    InMemoryCalls truth() {
+        return truth;
+    }
+
+    /// Each of the table's ports, as one process sees it.
+    <T> T as(Class<T> port, SimulatedProcess who) {
+        var real = port.cast(sabotage.table(port, this));
+        return port.cast(
+                Proxy.newProxyInstance(
+                        Table.class.getClassLoader(),
+                        new Class<?>[] {port},
+                        (_, method, args) -> call(who, real, method, args)));
+    }
+
+    private Object call(SimulatedProcess who, Object real, Method method, Object[] args)
+            throws Throwable {
+        who.point(method.getName());
+        fail(who, method);
+        if (!who.spend(latency())) throw new Unavailable("interrupted");
+        var answer =
+                method.getName().equals("open")
+                        ? open(sabotage)
+                        : invoke(real, method, args);
+        trace.table(who, method, args, answer);
+        afterEach.run();
+        if (weather.fate().strikes(Fault.TABLE_FAILED_AFTER)) {
+            who.spend(weather.seconds(0.01, 2));
+            throw new Unavailable("answer lost: " + method.getName());
+        }
+        who.point(method.getName());
+        return answer;
+    }
+
+    private void fail(SimulatedProcess who, Method method) {
+        var fate = weather.fate();
+        var now = weather.time().now();
+        if (fate.strikes(Fault.TABLE_DOWN)) downUntil = now.plus(weather.seconds(1, 15));
+        if (downUntil.isAfter(now)) {
+            who.spend(weather.time().between(Duration.ofMillis(500), Duration.ofSeconds(3)));
+            throw new Unavailable("down: " + method.getName());
+        }
+        if (fate.strikes(Fault.TABLE_FAILED_BEFORE)) throw new Unavailable("failed");
+    }
+
+    private Duration latency() {
+        return weather.fate().strikes(Fault.TABLE_SLOW)
+                ? weather.seconds(0.1, 6)
+                : weather.time().between(Duration.ofMillis(2), Duration.ofMillis(12));
+    }
+
+    private static Object invoke(Object real, Method method, Object[] args) throws Throwable {
+        try {
+            return method.invoke(real, args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// A record is there.
+    void knows(CallId call) {
+        if (!known.contains(call)) known.add(call);
+    }
+
+    private Page<CallSummary> open(Sabotage sabotage) {
+        var lag =
+                weather.fate().strikes(Fault.INDEX_LATE)
+                        ? weather.seconds(1, 10)
+                        : weather.time().between(Duration.ofMillis(10), Duration.ofMillis(500));
+        if (sabotage == Sabotage.KEEPER_SEES_NOTHING) return new Page<>(List.of(), Optional.empty());
+        var at = weather.time().now().minus(lag);
+        var entries = new ArrayList<CallSummary>();
+        for (var id : known) {
+            var record = ((Calls) truth).find(id);
+            if (record.isEmpty() || record.get().call().startedAt().isAfter(at)) continue;
+            var ended = record.get().endedAt();
+            if (ended.isPresent() && ended.get().isBefore(at)) continue;
+            entries.add(
+                    new CallSummary(
+                            record.get().call(),
+                            record.get().status(),
+                            record.get().answeredAt(),
+                            ended,
+                            record.get().end(),
+                            record.get().lastActivity()));
+        }
+        return new Page<>(entries, Optional.empty());
+    }
+}

@@ -1,0 +1,53 @@
+package io.voxmachina.simulation;
+
+import io.voxmachina.fakes.Fate;
+import io.voxmachina.fakes.Fault;
+import io.voxmachina.fakes.SimulatedProcess;
+import io.voxmachina.fakes.VirtualTime;
+import java.time.Duration;
+
+/// What befalls processes at their steps: death, standstill.
+record Weather(VirtualTime time, Fate fate) {
+    /// Whoever passes a point may be struck there.
+    void over(SimulatedProcess process) {
+        process.hazard(_ -> strike(process));
+        if (fate.strikes(Fault.CLOCK_WRONG))
+            process.skew(time.between(Duration.ofMillis(-200), Duration.ofMillis(200)));
+    }
+
+    private void strike(SimulatedProcess process) {
+        if (fate.strikes(Fault.KILLED)) {
+            kill(process);
+        } else if (fate.strikes(Fault.STOPPED_LONG)) {
+            stop(process, seconds(4.5, 40));
+            process.spend(Duration.ZERO);
+        } else if (fate.strikes(Fault.STOPPED_BRIEFLY)) {
+            stop(process, seconds(0.05, 4));
+            process.spend(Duration.ZERO);
+        }
+    }
+
+    void kill(SimulatedProcess process) {
+        if (isKeeper(process)) fate.lasts(Duration.ofSeconds(65));
+        process.kill();
+    }
+
+    void stop(SimulatedProcess process, Duration during) {
+        fate.lasts(isKeeper(process) ? during.plusSeconds(65) : during);
+        process.stop(during);
+    }
+
+    private static boolean isKeeper(SimulatedProcess process) {
+        return process.name().startsWith("keeper");
+    }
+
+    /// A time that a fault lasts which has just struck.
+    Duration seconds(double least, double most) {
+        var duration =
+                time.between(
+                        Duration.ofMillis((long) (least * 1000)),
+                        Duration.ofMillis((long) (most * 1000)));
+        fate.lasts(duration);
+        return duration;
+    }
+}
