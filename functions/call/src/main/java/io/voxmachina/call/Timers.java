@@ -18,6 +18,7 @@ final class Timers {
                 if (d.tenure instanceof Tenure.Handing) d.add(new Command.Look());
             }
             case ATTACH -> Attaching.attach(d);
+            case LOAD_AGAIN -> d.add(new Command.Load());
             case FLUSH_PARTIALS -> Talking.flush(d);
             case CHECK -> check(d);
             case CARRY_ON -> carryOn(d);
