@@ -13,7 +13,6 @@ import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Turn;
 import io.voxmachina.call.TurnState;
-import io.voxmachina.fakes.Fate;
 import io.voxmachina.fakes.LineWatcher;
 import io.voxmachina.fakes.SimulatedCall;
 import io.voxmachina.fakes.SimulatedCall.Phase;
@@ -77,6 +76,14 @@ final class Safety implements LineWatcher {
         trace.line(who, "sends " + eventId + " " + message);
         var epoch = Long.parseLong(eventId.split("_")[1]);
         actsRightly(who, call, epoch, "sends " + message);
+    }
+
+    @Override
+    public void accepts(SimulatedProcess who, CallId call) {
+        trace.line(who, "accepts");
+        var record = record(call).orElseThrow();
+        if (record.acceptedAt().isPresent() || record.unsureSince().isPresent())
+            violated(who + " accepts a call that was accepted before");
     }
 
     @Override
@@ -151,7 +158,7 @@ final class Safety implements LineWatcher {
 
     // At the end.
 
-    void atTheEnd(Fate fate) {
+    void atTheEnd() {
         calls.forEach(this::atTheEnd);
     }
 
