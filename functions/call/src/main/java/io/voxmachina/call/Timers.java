@@ -61,6 +61,12 @@ final class Timers {
         }
     }
 
+    /// The caller may have spoken while nobody listened: silence counts from now on.
+    static void listenAnew(Draft d) {
+        if (d.timers.containsKey(Timer.SILENT_CALLER))
+            d.ring(Timer.SILENT_CALLER, d.agent.limits().silentCaller());
+    }
+
     private static void silentCaller(Draft d) {
         if (d.heard || d.record.callerHeard()) return;
         if (d.line instanceof Line.On) Endings.decide(d, EndReason.NOBODY_SPOKE);
