@@ -215,8 +215,7 @@ final class Safety implements LineWatcher {
         if (!right)
             violated(
                     "closed as %s, though ended by %s, intent %s, answered %s"
-                            .formatted(
-                                    end, call.endedBy(), record.intent(), record.answeredAt()));
+                            .formatted(end, call.endedBy(), record.intent(), record.answeredAt()));
         if (end == EndReason.NOBODY_SPOKE && record.callerHeard())
             violated("closed as " + end + ", though the caller was heard");
     }
@@ -248,8 +247,7 @@ final class Safety implements LineWatcher {
 
     private boolean livedOn(Shown seen) {
         var who = seen.who();
-        return !who.killed()
-                || who.endedAt().orElseThrow().isAfter(seen.at().plus(TIME_TO_STORE));
+        return !who.killed() || who.endedAt().orElseThrow().isAfter(seen.at().plus(TIME_TO_STORE));
     }
 
     /// Turns whose place was seen by somebody who lived on stand where they were spoken.
