@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What must never happen, looked at after every event.
 final class Safety implements LineWatcher {
@@ -267,7 +266,13 @@ final class Safety implements LineWatcher {
         }
     }
 
-    Set<CallId> ended() {
-        return ends.keySet();
+    /// Whether whoever holds the call has heard of that tool call.
+    boolean isKnown(ToolCallId tool, Shown seen) {
+        if (seen.who().endedAt().isEmpty()
+                && isHeldBy(record(seen.call()).orElseThrow(), seen.who())) return true;
+        return ((Transcripts) table.truth())
+                .timeline(seen.call()).stream()
+                        .flatMap(it -> it.tools().stream())
+                        .anyMatch(it -> it.call().id().equals(tool));
     }
 }
