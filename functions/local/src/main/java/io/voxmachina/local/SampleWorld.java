@@ -137,7 +137,7 @@ final class SampleWorld implements AutoCloseable {
         var effects = JsonNodeFactory.instance.objectNode();
         var wakes = effects.putArray("woken");
         synchronized (woken) {
-            woken.forEach(wakes::add);
+            woken.stream().sorted().forEach(wakes::add); // no order is promised
         }
         var accepted = effects.putArray("accepted");
         openAi.calls().stream()
