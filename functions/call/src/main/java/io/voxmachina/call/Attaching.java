@@ -20,8 +20,11 @@ final class Attaching {
     }
 
     static void attached(Draft d) {
+        if (d.departing()) {
+            d.add(new Command.Detach());
+            return;
+        }
         d.line = new Line.On(d.now);
-        d.notFoundSince = Optional.empty();
         d.floor = new Floor.Quiet();
         d.playing = false;
         if (d.tenure instanceof Tenure.Seeking) {
@@ -57,7 +60,6 @@ final class Attaching {
     static void failed(Draft d, Sideband.Why why) {
         var attempts = d.line instanceof Line.Opening(var before) ? before + 1 : 1;
         d.line = new Line.Off(attempts);
-        if (why != Sideband.Why.NOT_FOUND) d.notFoundSince = Optional.empty();
         if (d.departing() || d.closing()) return;
         switch (why) {
             case NOT_FOUND -> notFound(d, attempts);
@@ -67,15 +69,14 @@ final class Attaching {
     }
 
     /// No such session. Once anybody was attached, that is the end of the call; before, it may be
-    /// too early.
+    /// too early: as long as its claim lasts, a webhook may still accept it.
     private static void notFound(Draft d, int attempts) {
-        var since = d.notFoundSince.orElse(d.now);
-        d.notFoundSince = Optional.of(since);
+        var lastAccept = d.record.claimedUntil();
         if (!d.holds()) {
             again(d, attempts);
         } else if (d.everAttached) {
             Endings.over(d, Endings.reason(d));
-        } else if (Duration.between(since, d.now).compareTo(d.terms.connect()) >= 0) {
+        } else if (!d.now.isBefore(lastAccept.plus(d.terms.connect()))) {
             Endings.over(d, EndReason.NEVER_CONNECTED);
         } else {
             again(d, attempts);
@@ -108,8 +109,7 @@ final class Attaching {
     static void lost(Draft d) {
         if (!(d.line instanceof Line.On)) return;
         d.line = new Line.Off(0);
-        d.floor = new Floor.Quiet();
-        d.playing = false;
+        Replies.lineLost(d);
         Talking.flush(d);
         if (d.departing() || d.closing()) return;
         if (d.holds()) lostByHolder(d);

@@ -30,10 +30,8 @@ public record Call(
     /// What is known of attachments.
     ///
     /// @param everAttached whether any controller was ever attached
-    /// @param notFoundSince since when OpenAI knows no such session
     /// @param blindSince since when nobody is attached
-    record Sight(
-            boolean everAttached, Optional<Instant> notFoundSince, Optional<Instant> blindSince) {}
+    record Sight(boolean everAttached, Optional<Instant> blindSince) {}
 
     /// What is being said.
     ///
@@ -100,6 +98,7 @@ public record Call(
             case Attached() -> Attaching.attached(draft);
             case NotAttached(var why) -> Attaching.failed(draft, why);
             case SidebandLost() -> Attaching.lost(draft);
+            case Detached() -> Tenancy.detached(draft);
             case CallerStarted(var item) -> Talking.callerStarted(draft, item);
             case ItemAdded added -> Talking.itemAdded(draft, added);
             case TextHeard heard -> Talking.textHeard(draft, heard);

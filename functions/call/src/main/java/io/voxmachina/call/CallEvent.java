@@ -192,6 +192,9 @@ public sealed interface CallEvent {
 
     // What our own acts brought.
 
+    /// We have closed the socket; nothing of it comes after this.
+    record Detached() implements CallEvent {}
+
     /// A message was not written to the socket.
     record NotSent(String eventId, Sideband.Sending why) implements CallEvent {}
 

@@ -1,10 +1,15 @@
 package io.voxmachina.call;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// What the responder and the monitor have in common: reads the call, finds its agent, and runs the
 /// loop.
 public final class Controller {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration AGAIN = Duration.ofMillis(300);
+
     private final Platform platform;
     private final Edges edges;
     private final Agents agents;
@@ -21,16 +26,30 @@ public final class Controller {
         this.log = log;
     }
 
-    /// Works on one call until it leaves it. Throws [Unavailable] when the call cannot be read.
+    /// Works on one call until it leaves it. Throws [Unavailable] when the call cannot be read for
+    /// long.
     public Departure run(Assignment assignment) throws InterruptedException {
-        var record = edges.calls().find(assignment.call());
+        var record = patiently(() -> edges.calls().find(assignment.call()));
         if (record.isEmpty() || record.get().over()) return Departure.CALL_OVER;
-        var agent = agents.find(record.get().call().agent());
+        var agent = patiently(() -> agents.find(record.get().call().agent()));
         var running = new CallLoop(platform, edges, log);
         loop.set(running);
         var departure = running.run(assignment, agent, terms, record.get());
         log.info("left", "call", assignment.call(), "me", assignment.me(), "why", departure);
         return departure;
+    }
+
+    /// A program that gave up at once would leave the call alone, and cost a task of its few.
+    private <T> T patiently(Supplier<T> reading) throws InterruptedException {
+        var giveUpAt = platform.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return reading.get();
+            } catch (Unavailable e) {
+                if (platform.now().isAfter(giveUpAt)) throw e;
+            }
+            platform.pause(AGAIN);
+        }
     }
 
     /// Tells it to find a successor and go. May be called from any thread.

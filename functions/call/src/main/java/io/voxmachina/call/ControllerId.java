@@ -1,5 +1,7 @@
 package io.voxmachina.call;
 
+import java.util.Locale;
+
 /// One running controller of one call. No two processes ever share one, so a lease names exactly
 /// one holder.
 ///
@@ -16,11 +18,11 @@ public record ControllerId(Role role, String name) {
         var slash = text.indexOf('/');
         if (slash < 0) throw new IllegalArgumentException("Not a controller id");
         return new ControllerId(
-                Role.valueOf(text.substring(0, slash).toUpperCase()), text.substring(slash + 1));
+                Role.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT)), text.substring(slash + 1));
     }
 
     @Override
     public String toString() {
-        return role.name().toLowerCase() + "/" + name;
+        return role.name().toLowerCase(Locale.ROOT) + "/" + name;
     }
 }

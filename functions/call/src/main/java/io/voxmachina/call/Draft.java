@@ -30,7 +30,6 @@ final class Draft {
     Ending ending;
 
     boolean everAttached;
-    Optional<Instant> notFoundSince;
     Optional<Instant> blindSince;
 
     final Map<ItemId, OpenTurn> turns;
@@ -69,7 +68,6 @@ final class Draft {
         this.probe = call.probe();
         this.ending = call.ending();
         this.everAttached = call.sight().everAttached();
-        this.notFoundSince = call.sight().notFoundSince();
         this.blindSince = call.sight().blindSince();
         this.turns = new LinkedHashMap<>(call.talk().turns());
         this.links = new HashMap<>(call.talk().links());
@@ -113,10 +111,7 @@ final class Draft {
                         record,
                         new Tenure.Asking(),
                         new Line.Off(0),
-                        new Call.Sight(
-                                record.answeredAt().isPresent(),
-                                Optional.empty(),
-                                Optional.empty()),
+                        new Call.Sight(record.answeredAt().isPresent(), Optional.empty()),
                         new Welcome.Open(),
                         talk,
                         Map.of(),
@@ -137,7 +132,7 @@ final class Draft {
                         record,
                         tenure,
                         line,
-                        new Call.Sight(everAttached, notFoundSince, blindSince),
+                        new Call.Sight(everAttached, blindSince),
                         welcome,
                         new Call.Talk(
                                 turns, links, finished, floor, playing, due, tries, heard,

@@ -8,16 +8,16 @@ final class Duties {
     private Duties() {}
 
     static void perform(Draft d) {
-        if (d.tenure instanceof Tenure.Leaving(var why, var flushing)) {
-            leave(d, why, flushing);
+        if (d.tenure instanceof Tenure.Leaving(var why, var stage)) {
+            leave(d, why, stage);
         } else if (d.holds()) {
             hold(d);
         }
     }
 
-    private static void leave(Draft d, Departure why, boolean flushing) {
-        if (flushing || Tools.running(d)) return;
-        d.tenure = new Tenure.Leaving(why, true);
+    private static void leave(Draft d, Departure why, Tenure.Stage stage) {
+        if (stage != Tenure.Stage.TOOLS || Tools.running(d)) return;
+        d.tenure = new Tenure.Leaving(why, Tenure.Stage.FLUSHING);
         d.add(new Command.Flush());
     }
 

@@ -6,8 +6,6 @@ import io.voxmachina.call.CallEvent.Timer;
 /// The rules of the end: an intent is stored before we hang up, so that whoever closes the record
 /// knows the true reason.
 final class Endings {
-    private static final int MOST_TRIES = 5;
-
     private Endings() {}
 
     /// We want the call to end.
@@ -75,8 +73,8 @@ final class Endings {
             case DONE -> d.ending = new Ending.HangingUp(reason, tries, true);
             case WAS_OVER -> d.ending = new Ending.HangingUp(overBefore(reason), tries, true);
             case FAILED -> {
-                d.ending = new Ending.HangingUp(reason, tries + 1, tries + 1 >= MOST_TRIES);
-                d.ring(Timer.GOODBYE, d.terms.renewEvery());
+                d.ending = new Ending.HangingUp(reason, tries + 1, false);
+                d.ring(Timer.GOODBYE, d.terms.renewEvery().multipliedBy(Math.min(tries + 1, 5)));
             }
         }
     }
@@ -122,7 +120,6 @@ final class Endings {
 
     static void flushed(Draft d) {
         if (d.tenure instanceof Tenure.Leaving(var why, _)) {
-            d.add(new Command.Detach());
             d.add(new Command.Leave(why));
         } else if (d.ending instanceof Ending.Closing(var reason, var stage)
                 && stage == Ending.Stage.FLUSHING
@@ -143,15 +140,15 @@ final class Endings {
             case NOT_HOLDER -> Tenancy.leave(d, Departure.LOST_LEASE);
             case TOO_EARLY -> {
                 d.ending = new Ending.None();
-                d.notFoundSince = java.util.Optional.empty();
                 d.ring(Timer.ATTACH, d.terms.renewEvery());
             }
         }
     }
 
-    /// OpenAI has had time enough.
+    /// OpenAI has had time enough, unless the call is still before our eyes.
     static void giveUp(Draft d) {
         if (!d.holds() || d.closing()) return;
-        over(d, EndReason.LOST_SIGHT);
+        if (d.line instanceof Line.On) d.ring(Timer.GIVE_UP, d.terms.giveUp());
+        else over(d, EndReason.LOST_SIGHT);
     }
 }

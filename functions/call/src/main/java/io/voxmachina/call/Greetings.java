@@ -2,6 +2,7 @@ package io.voxmachina.call;
 
 import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.Sideband.Sending;
 import io.voxmachina.call.SidebandMessage.Purpose;
 
 /// The rules of the greeting: claimed before it is sent, confirmed by what OpenAI shows, sent again
@@ -53,14 +54,15 @@ final class Greetings {
         done(d);
     }
 
-    static void notSent(Draft d, String eventId) {
+    /// Once it may have been sent, another is no longer the first.
+    static void notSent(Draft d, String eventId, Sending why) {
         if (!(d.welcome instanceof Welcome.Sent(var sent, _, var first))) return;
-        if (sent.equals(eventId)) d.welcome = new Welcome.Granted(first);
+        if (sent.equals(eventId)) d.welcome = new Welcome.Granted(first && why == Sending.TOO_LATE);
     }
 
     static void check(Draft d) {
-        if (!(d.welcome instanceof Welcome.Sent(_, var at, var first))) return;
-        if (!d.now.isBefore(at.plus(d.terms.confirm()))) d.welcome = new Welcome.Granted(first);
+        if (!(d.welcome instanceof Welcome.Sent(_, var at, _))) return;
+        if (!d.now.isBefore(at.plus(d.terms.confirm()))) d.welcome = new Welcome.Granted(false);
     }
 
     static boolean outstanding(Draft d) {

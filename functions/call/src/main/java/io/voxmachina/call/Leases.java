@@ -43,7 +43,8 @@ public interface Leases {
         CLOSED,
         /// It was closed before.
         WAS_CLOSED,
-        /// A webhook is still deciding about the call.
+        /// Nobody has attached yet, and a webhook is still deciding about the call or has just
+        /// decided.
         TOO_EARLY,
         /// The lease is somebody else's.
         NOT_HOLDER
@@ -87,7 +88,8 @@ public interface Leases {
     /// stays.
     boolean intend(CallId call, long epoch, EndReason reason);
 
-    /// Closes the record, once. Needs the lease, and that no webhook is still deciding.
+    /// Closes the record, once. Needs the lease, and that the call was answered or its claim has
+    /// run out: OpenAI may be setting up what a webhook has just accepted.
     Closing close(CallId call, long epoch, EndReason reason, Instant at);
 
     /// Takes the right to start task `number`, which must follow the last one. False when it was

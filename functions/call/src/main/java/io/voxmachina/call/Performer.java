@@ -56,7 +56,10 @@ final class Performer implements AutoCloseable {
             case Command.OnTable onTable -> desk.accept(onTable);
             case Command.Store store -> recorder.accept(store);
             case Command.Attach() -> scope.fork("attach", this::attach);
-            case Command.Detach() -> detach();
+            case Command.Detach() -> {
+                detach();
+                mailbox.offer(new CallEvent.Detached());
+            }
             case Command.Send send -> send(send);
             case Command.RunTool(var tool, var deadline) ->
                     scope.fork("tool", () -> runTool(tool, deadline));

@@ -70,10 +70,14 @@ final class Replies {
         d.due = Optional.empty();
     }
 
-    /// What was asked for long ago and never seen is asked for again.
+    /// What was asked for long ago and never seen is perhaps asked for again.
     static void check(Draft d) {
         switch (d.floor) {
-            case Floor.Asked(_, var purpose, var at) when overdue(d, at, 1) -> askAgain(d, purpose);
+            case Floor.Asked(_, var purpose, var at) when overdue(d, at, 1) -> {
+                d.floor = new Floor.Quiet();
+                d.tries++;
+                perhapsAsked(d, purpose);
+            }
             case Floor.Busy(var since) when overdue(d, since, 5) -> d.floor = new Floor.Quiet();
             case Floor _ -> {}
         }
@@ -122,11 +126,27 @@ final class Replies {
     static void notSent(Draft d, String eventId, Sideband.Sending why) {
         if (d.floor instanceof Floor.Asked(var asked, var purpose, _) && asked.equals(eventId)) {
             d.floor = new Floor.Quiet();
-            owe(d, purpose);
+            if (why == Sideband.Sending.TOO_LATE) owe(d, purpose);
+            else perhapsAsked(d, purpose);
         }
-        Greetings.notSent(d, eventId);
+        Greetings.notSent(d, eventId, why);
         Tools.notSent(d, eventId);
         if (why == Sideband.Sending.LOST && d.line instanceof Line.On) Attaching.giveUpSocket(d);
+    }
+
+    static void lineLost(Draft d) {
+        if (d.floor instanceof Floor.Asked(_, var purpose, _)) perhapsAsked(d, purpose);
+        d.floor = new Floor.Quiet();
+        d.playing = false;
+    }
+
+    /// Nobody knows whether the reply was asked for. To ask a second time might greet the caller twice. Should the line be silent, the agent is
+    /// asked to carry on.
+    private static void perhapsAsked(Draft d, Purpose purpose) {
+        switch (purpose) {
+            case GREETING, CARRY_ON -> d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
+            case ANSWER, WARNING -> owe(d, purpose);
+        }
     }
 
     static boolean outstanding(Draft d) {

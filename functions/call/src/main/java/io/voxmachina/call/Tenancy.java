@@ -209,7 +209,6 @@ final class Tenancy {
             case Tenure.Holding holding -> d.add(new Command.Release(holding.epoch()));
             case Tenure.Handing handing -> d.add(new Command.Release(handing.epoch()));
             case Tenure.Leaving(var why, _) -> {
-                d.add(new Command.Detach());
                 d.add(new Command.Leave(why));
                 return;
             }
@@ -218,10 +217,11 @@ final class Tenancy {
         leave(d, Departure.TIME_OVER);
     }
 
-    /// Goes as soon as what was seen is stored and no tool of ours runs.
+    /// Closes the socket, and goes as soon as what was seen is stored and no tool of ours runs.
     static void leave(Draft d, Departure why) {
         if (d.departing()) return;
-        d.tenure = new Tenure.Leaving(why, false);
+        d.tenure = new Tenure.Leaving(why, Tenure.Stage.DETACHING);
+        d.add(new Command.Detach());
         var latest = d.timers.get(Timer.LEAVE);
         d.timers.clear();
         var patience = d.now.plus(Duration.ofSeconds(20));
@@ -230,5 +230,12 @@ final class Tenancy {
                 latest == null || latest.isAfter(patience)
                         ? patience
                         : latest.isAfter(d.now) ? latest : d.now.plusMillis(500));
+    }
+
+    /// All that the socket has shown came before this.
+    static void detached(Draft d) {
+        if (d.tenure instanceof Tenure.Leaving(var why, var stage)
+                && stage == Tenure.Stage.DETACHING)
+            d.tenure = new Tenure.Leaving(why, Tenure.Stage.TOOLS);
     }
 }

@@ -24,6 +24,16 @@ sealed interface Tenure {
     /// @param until when we take it back
     record Handing(long epoch, String to, Instant until) implements Tenure {}
 
-    /// We are on our way out: what we saw is being stored.
-    record Leaving(Departure why, boolean flushing) implements Tenure {}
+    /// We are on our way out.
+    record Leaving(Departure why, Stage stage) implements Tenure {}
+
+    /// The steps of leaving.
+    enum Stage {
+        /// The socket is being closed, so that nothing comes any more.
+        DETACHING,
+        /// Tools of ours come to their end.
+        TOOLS,
+        /// What was seen is being stored.
+        FLUSHING
+    }
 }

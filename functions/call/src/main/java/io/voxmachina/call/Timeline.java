@@ -1,5 +1,8 @@
 package io.voxmachina.call;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// All that is stored of one call.
@@ -9,4 +12,29 @@ import java.util.List;
 /// @param tools in the order they were asked for
 /// @param notes by time
 public record Timeline(
-        CallRecord record, List<Turn> turns, List<ToolRecord> tools, List<Note> notes) {}
+        CallRecord record, List<Turn> turns, List<ToolRecord> tools, List<Note> notes) {
+    /// The turns in which something was said. An empty unfinished one only holds a place.
+    public List<Turn> said() {
+        return turns.stream()
+                .filter(turn -> !turn.text().isEmpty() || turn.state() == TurnState.FAILED)
+                .toList();
+    }
+
+    /// Everything. What was said keeps its spoken order even where times tell another; the rest is
+    /// put between by time.
+    public List<TimelineEntry> entries() {
+        var rest = new ArrayList<TimelineEntry>();
+        tools.forEach(tool -> rest.add(new TimelineEntry.OfTool(tool)));
+        notes.forEach(note -> rest.add(new TimelineEntry.OfNote(note)));
+        rest.sort(Comparator.comparing(TimelineEntry::at));
+        var waiting = new ArrayDeque<>(rest);
+        var entries = new ArrayList<TimelineEntry>();
+        for (var turn : said()) {
+            while (!waiting.isEmpty() && waiting.peek().at().isBefore(turn.startedAt()))
+                entries.add(waiting.poll());
+            entries.add(new TimelineEntry.OfTurn(turn));
+        }
+        entries.addAll(waiting);
+        return entries;
+    }
+}

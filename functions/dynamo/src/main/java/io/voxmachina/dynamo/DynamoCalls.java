@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /// The calls table, port by port.
 ///
@@ -68,6 +70,10 @@ public record DynamoCalls(
     /// A client that gives up before a call notices. Region, endpoint and credentials are where the
     /// SDK looks for them.
     public static DynamoDbClient client() {
+        return builder().build();
+    }
+
+    static DynamoDbClientBuilder builder() {
         return DynamoDbClient.builder()
                 .httpClientBuilder(
                         UrlConnectionHttpClient.builder()
@@ -77,11 +83,10 @@ public record DynamoCalls(
                         it ->
                                 it.apiCallAttemptTimeout(Duration.ofSeconds(2))
                                         .apiCallTimeout(Duration.ofSeconds(5))
-                                        .retryStrategy(retryTwice()))
-                .build();
+                                        .retryStrategy(retryTwice()));
     }
 
-    private static software.amazon.awssdk.retries.StandardRetryStrategy retryTwice() {
+    private static RetryStrategy retryTwice() {
         return DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(3).build();
     }
 }

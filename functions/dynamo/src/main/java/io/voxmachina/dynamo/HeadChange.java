@@ -55,9 +55,9 @@ final class HeadChange {
         return open().and("#epoch = :epoch").with("epoch", epoch);
     }
 
-    /// Neither undecided, nor claimed any more then.
+    /// Neither may a webhook be deciding then, nor may it have decided a moment ago.
     static String noWebhookDecides(String time) {
-        return DECIDED + " OR #claimedUntil <= " + time;
+        return "attribute_exists(#answeredAt) OR #claimedUntil <= " + time;
     }
 
     /// @param mark tells the closer's own write from another's

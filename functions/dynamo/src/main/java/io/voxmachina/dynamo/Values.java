@@ -12,7 +12,8 @@ final class Values {
     private static final DateTimeFormatter FIXED_WIDTH =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
                     .withZone(ZoneOffset.UTC);
-    private static final int WIDTH = "2026-11-21T10:00:00.000000000Z".length();
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Values() {}
 
@@ -29,9 +30,10 @@ final class Values {
 
     /// Years outside 0 to 9999 would not sort as text.
     static String time(Instant time) {
-        var text = FIXED_WIDTH.format(time);
-        if (text.length() != WIDTH) throw new IllegalArgumentException("Time out of range");
-        return text;
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new IllegalArgumentException("Time out of range");
+        }
+        return FIXED_WIDTH.format(time);
     }
 
     /// Half of a surrogate pair, as a cut text may end with, cannot be sent.

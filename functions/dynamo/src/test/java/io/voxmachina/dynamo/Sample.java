@@ -20,8 +20,8 @@ import java.util.Optional;
 /// A call and who is about it, for tests.
 final class Sample {
     static final Instant START = Instant.parse("2026-11-21T10:00:00.123456789Z");
-    static final PhoneNumber ANN = new PhoneNumber("+442071838750");
-    static final PhoneNumber US = new PhoneNumber("+442071838751");
+    static final PhoneNumber ANN = new PhoneNumber("+442079460001");
+    static final PhoneNumber US = new PhoneNumber("+442079460002");
     static final AgentRef AGENT = new AgentRef("reception", "7");
     static final CallId CALL = new CallId("rtc_1");
     static final ControllerId RESPONDER = new ControllerId(Role.RESPONDER, "r1");

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param model what the agent's model answers
 /// @param patience how long the caller lets it ring; without end when empty
 /// @param limit how long OpenAI lets the session last
-public record CallScript(
-        List<Act> acts, Model model, Optional<Duration> patience, Duration limit) {
+public record CallScript(List<Act> acts, Model model, Optional<Duration> patience, Duration limit) {
     /// Something the caller does.
     public sealed interface Act {
         /// When.

@@ -223,7 +223,7 @@ public final class InMemoryCalls implements Calls, Leases, Transcripts, AgentDoc
         if (head == null) return Closing.NOT_HOLDER;
         if (head.over()) return Closing.WAS_CLOSED;
         if (!head.heldUnder(epoch)) return Closing.NOT_HOLDER;
-        if (head.undecided() && head.claimedUntil.isAfter(at)) return Closing.TOO_EARLY;
+        if (head.answeredAt.isEmpty() && head.claimedUntil.isAfter(at)) return Closing.TOO_EARLY;
         head.close(reason, at);
         return Closing.CLOSED;
     }

@@ -48,16 +48,17 @@ final class InMemoryCallsTranscript {
 
     ToolClaim claim(ToolCall tool, long epoch, Instant now, Instant deadline, boolean again) {
         var stored = tools.get(tool.id());
-        if (stored == null) return grant(tool, epoch, deadline);
+        if (stored == null) return grant(tool, epoch, deadline, false);
         if (stored.result().isPresent()) {
             return new ToolClaim.Finished(stored.result().get(), stored.confirmed());
         }
         if (stored.deadline().isAfter(now)) return new ToolClaim.Running(stored.deadline());
-        return again ? grant(joined(stored.call(), tool), epoch, deadline) : new ToolClaim.Lapsed();
+        if (!again) return new ToolClaim.Lapsed();
+        return grant(joined(stored.call(), tool), epoch, deadline, stored.confirmed());
     }
 
-    private ToolClaim grant(ToolCall tool, long epoch, Instant deadline) {
-        store(new ToolRecord(tool, epoch, deadline, Optional.empty(), false, Optional.empty()));
+    private ToolClaim grant(ToolCall tool, long epoch, Instant deadline, boolean confirmed) {
+        store(new ToolRecord(tool, epoch, deadline, Optional.empty(), confirmed, Optional.empty()));
         return new ToolClaim.Granted();
     }
 

@@ -139,9 +139,7 @@ public final class SimulatedCall {
         line.fate.struck(Fault.SESSION_LIMIT);
         show(
                 new CallEvent.MessageRefused(
-                        Optional.empty(),
-                        CallEvent.Refusal.SESSION_EXPIRED,
-                        "session_expired"));
+                        Optional.empty(), CallEvent.Refusal.SESSION_EXPIRED, "session_expired"));
         line.time.in(Duration.ofMillis(100), () -> over(EndedBy.LIMIT));
     }
 

@@ -101,7 +101,8 @@ public final class SimulatedConversation {
     private void transcribe(Item item, Act.Says says) {
         var middle = says.text().length() / 2;
         var first = call.line.time.between(Duration.ofMillis(100), Duration.ofMillis(800));
-        var rest = first.plus(call.line.time.between(Duration.ofMillis(50), Duration.ofMillis(1500)));
+        var rest =
+                first.plus(call.line.time.between(Duration.ofMillis(50), Duration.ofMillis(1500)));
         in(first, () -> hear(item, says.text().substring(0, middle)));
         in(rest, () -> transcribed(item, says));
     }

@@ -1,14 +1,16 @@
 package io.voxmachina.history;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxmachina.call.CallFacts;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.Page;
 import io.voxmachina.call.Timeline;
+import io.voxmachina.call.TranscriptText;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Version;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Answers questions about calls.
@@ -16,23 +18,22 @@ import java.util.Optional;
 /// @param calls the records
 /// @param transcripts what was said and done
 record History(Calls calls, Transcripts transcripts) {
-    ObjectNode health() {
+    Map<String, Object> health() {
         var open = calls.open(CallsQuery.MOST, Optional.empty());
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("status", "ok")
-                .put("version", Version.current())
-                .put("openCalls", open.entries().size());
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("status", "ok");
+        answer.put("version", Version.current());
+        answer.put("openCalls", open.entries().size());
+        return answer;
     }
 
     /// Throws [Refusal] when the cursor is none of ours.
-    ObjectNode list(CallsQuery query) {
+    Map<String, Object> list(CallsQuery query) {
         var page = page(query);
-        var answer = JsonNodeFactory.instance.objectNode();
-        var entries = answer.putArray("calls");
-        page.entries().forEach(call -> entries.add(CallJson.summary(call)));
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("calls", page.entries().stream().map(CallFacts::summary).toList());
         if (query instanceof CallsQuery.Open) answer.put("count", page.entries().size());
-        page.next().ifPresentOrElse(next -> answer.put("next", next), () -> answer.putNull("next"));
+        answer.put("next", page.next().orElse(null));
         return answer;
     }
 
@@ -51,13 +52,13 @@ record History(Calls calls, Transcripts transcripts) {
     }
 
     /// The call with its timeline. Throws [Refusal] when there is none.
-    ObjectNode call(CallId id) {
-        return CallJson.whole(timeline(id));
+    Map<String, Object> call(CallId id) {
+        return CallFacts.whole(timeline(id));
     }
 
     /// What was said. Throws [Refusal] when there is no such call.
-    ObjectNode transcript(CallId id) {
-        return CallJson.transcript(timeline(id));
+    Map<String, Object> transcript(CallId id) {
+        return CallFacts.transcript(timeline(id));
     }
 
     /// The same for reading. Throws [Refusal] when there is no such call.

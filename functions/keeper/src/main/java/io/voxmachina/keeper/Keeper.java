@@ -24,6 +24,7 @@ public final class Keeper {
     /// How long the post is kept without a look.
     private static final Duration POST = Duration.ofSeconds(10);
 
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     /// A call this young has a responder on its way, and may not be in the index yet.
@@ -32,7 +33,7 @@ public final class Keeper {
     /// The time a woken responder has before another is woken.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// Whoever was woken by a call stays until the index shows it.
+    /// Whoever has the post stays until the index shows what was accepted meanwhile.
     private static final Duration STAY = Duration.ofSeconds(15);
 
     private static final int PAGE = 100;
@@ -64,26 +65,35 @@ public final class Keeper {
     /// Looks again and again until no call is open, somebody else has the post, or the time is
     /// over.
     ///
-    /// @param tick whether the schedule started it: then it relieves whoever has the post
+    /// Whoever comes relieves whoever has the post: the one before may be about to leave, as the
+    /// index shows it no call yet. A tick that finds nothing to do leaves everything as it is.
+    ///
+    /// @param tick whether the schedule started it
     public void watch(Duration time, boolean tick) throws InterruptedException {
         var me = platform.uniqueName();
         var start = platform.now();
         var woken = new HashMap<CallId, Instant>();
-        if (!takes(me, start, tick)) return;
-        while (platform.now().isBefore(start.plus(time)) && keeps(me)) {
-            var open = look(woken);
-            if (open == 0 && (tick || platform.now().isAfter(start.plus(STAY)))) return;
+        var end = start.plus(time);
+        if (tick && look(woken) == 0) return;
+        if (!takes(me, end)) return;
+        while (platform.now().isBefore(end) && keeps(me)) {
+            if (look(woken) == 0 && platform.now().isAfter(start.plus(STAY))) return;
             platform.pause(LOOK_EVERY);
         }
     }
 
-    private boolean takes(String me, Instant now, boolean tick) {
-        try {
-            return post.take(me, now, now.plus(POST), tick);
-        } catch (Unavailable e) {
-            log.warn("post not taken", "why", e);
-            return tick;
+    /// Asks until the table answers: who gave up at once would leave all calls alone for a minute.
+    private boolean takes(String me, Instant end) throws InterruptedException {
+        while (platform.now().isBefore(end)) {
+            try {
+                var now = platform.now();
+                return post.take(me, now, now.plus(POST), true);
+            } catch (Unavailable e) {
+                log.warn("post not taken", "why", e);
+            }
+            platform.pause(ASK_AGAIN);
         }
+        return false;
     }
 
     /// When the table does not tell, it looks: two keepers do no harm, none would.

@@ -6,6 +6,7 @@ import io.voxmachina.fakes.HttpRequest;
 import io.voxmachina.fakes.Loopback;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -58,7 +59,12 @@ final class GatewayEvents {
                 .put("userAgent", request.header("user-agent").orElse(""));
         context.put("requestId", UUID.randomUUID().toString());
         context.put("routeKey", route.key()).put("stage", "$default");
-        return context.put("time", TIME.format(now)).put("timeEpoch", now.toEpochMilli());
+        return context.put("time", time(now)).put("timeEpoch", now.toEpochMilli());
+    }
+
+    /// As the request context has it.
+    static String time(Instant at) {
+        return TIME.format(at);
     }
 
     private static void addCookies(ObjectNode event, String cookies) {

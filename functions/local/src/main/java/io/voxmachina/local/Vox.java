@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,7 +16,21 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         versionProvider = Vox.Release.class,
         description = "A phone line answered by an AI voice agent.",
-        subcommands = {DemoCommand.class, LocalCommand.class, DialCommand.class})
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrongly asked.",
+            "`vox help COMMAND` tells more of each."
+        },
+        subcommands = {
+            DemoCommand.class,
+            LocalCommand.class,
+            DialCommand.class,
+            CallsCommand.class,
+            EventCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
+        })
 public final class Vox {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,7})(ms|s|m)");
 
@@ -23,6 +38,7 @@ public final class Vox {
 
     /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrongly asked.
     public static void main(String[] args) {
+        System.setProperty("slf4j.internal.verbosity", "ERROR"); // the AWS SDK would log
         System.exit(commandLine().execute(args));
     }
 
@@ -30,7 +46,15 @@ public final class Vox {
         return new CommandLine(new Vox())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Vox::duration)
-                .registerConverter(TaskEvents.class, Vox::taskEvents);
+                .registerConverter(TaskEvents.class, Vox::taskEvents)
+                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
+    }
+
+    /// A command that meets [Trouble] says so in a sentence, and fails.
+    private static int failed(Exception failure, CommandLine command) throws Exception {
+        if (!(failure instanceof Trouble)) throw failure;
+        command.getErr().println("vox: " + failure.getMessage());
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /// `10s`, `2m`, `500ms`, or ISO 8601.

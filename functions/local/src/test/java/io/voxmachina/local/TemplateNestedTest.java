@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voxmachina.dynamo.TableDefinition;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -171,6 +173,19 @@ class TemplateNestedTest {
         }
 
         assertEquals(needed, granted);
+    }
+
+    @Test
+    void aPingIsAnEventThatItsFunctionRefuses() throws IOException {
+        for (var target : OPERATIONS.resource("Daily").path("Targets")) {
+            var ping = new ObjectMapper().readTree(target.path("Input").asText());
+
+            switch (target.path("Id").asText()) {
+                case "webhook" -> assertTrue(ping.path("headers").isEmpty()); // unsigned
+                case "responder" -> assertEquals(1000, ping.path("hop").asInt());
+                default -> assertEquals("GET /health", ping.path("routeKey").asText());
+            }
+        }
     }
 
     @Test

@@ -109,7 +109,17 @@ final class Cloud {
 
     /// Waking the keeper, as a process sees it.
     Keepers keepers(SimulatedProcess who) {
-        return () -> invoke(who, "wake keeper", () -> startKeeper(false));
+        return () -> wakeKeeper(who);
+    }
+
+    /// Without the first keeper, the next tick is up to a minute away.
+    private void wakeKeeper(SimulatedProcess who) {
+        try {
+            invoke(who, "wake keeper", () -> startKeeper(false));
+        } catch (Unavailable e) {
+            weather.fate().lasts(Duration.ofSeconds(65));
+            throw e;
+        }
     }
 
     private void invoke(SimulatedProcess who, String what, Runnable start) {

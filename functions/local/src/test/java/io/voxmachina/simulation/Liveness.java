@@ -51,6 +51,8 @@ final class Liveness {
             if (settledAt.equals(Instant.MAX)) settledAt = time.now();
             if (since(settledAt).compareTo(TO_LEAVE) > 0 && !cloud.running().isEmpty())
                 late("still running: " + cloud.running());
+        } else {
+            settledAt = Instant.MAX;
         }
     }
 
@@ -72,7 +74,7 @@ final class Liveness {
         for (var event : safety.shown()) {
             if (event.call().equals(call.id())
                     && event.event() instanceof CallEvent.ToolAsked(var tool, _, _, _)
-                    && !event.who().killed()
+                    && safety.isKnown(tool, event)
                     && !call.conversation().outputs().containsKey(tool)
                     && since(event.at()).compareTo(TO_ANSWER_TOOL) > 0)
                 late(tool + " is not answered");

@@ -144,8 +144,7 @@ final class Plans {
             case "book" -> new Answer("One moment please.", List.of(new Asked("book", text)));
             case "lookup" -> new Answer("", List.of(new Asked("lookup", text)));
             case "both" ->
-                    new Answer(
-                            "", List.of(new Asked("book", text), new Asked("lookup", text)));
+                    new Answer("", List.of(new Asked("book", text), new Asked("lookup", text)));
             case "bye" -> new Answer("Goodbye then.", List.of(new Asked("end_call", "{}")));
             default -> Answer.saying("I heard " + text + ".");
         };

@@ -91,7 +91,9 @@ final class Programs {
                         sabotage.sideband(line.sideband(who)),
                         sabotage.control(line.control(who)),
                         tools.toolbox(who),
-                        tasks ? Optional.of(sabotage.monitors(cloud.monitors(who))) : Optional.empty(),
+                        tasks
+                                ? Optional.of(sabotage.monitors(cloud.monitors(who)))
+                                : Optional.empty(),
                         cloud.responders(who));
         var documents = table.as(AgentDocuments.class, who);
         return new Controller(

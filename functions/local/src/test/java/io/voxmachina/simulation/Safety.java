@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What must never happen, looked at after every event.
 final class Safety implements LineWatcher {
@@ -215,8 +214,7 @@ final class Safety implements LineWatcher {
         if (!right)
             violated(
                     "closed as %s, though ended by %s, intent %s, answered %s"
-                            .formatted(
-                                    end, call.endedBy(), record.intent(), record.answeredAt()));
+                            .formatted(end, call.endedBy(), record.intent(), record.answeredAt()));
         if (end == EndReason.NOBODY_SPOKE && record.callerHeard())
             violated("closed as " + end + ", though the caller was heard");
     }
@@ -248,8 +246,7 @@ final class Safety implements LineWatcher {
 
     private boolean livedOn(Shown seen) {
         var who = seen.who();
-        return !who.killed()
-                || who.endedAt().orElseThrow().isAfter(seen.at().plus(TIME_TO_STORE));
+        return !who.killed() || who.endedAt().orElseThrow().isAfter(seen.at().plus(TIME_TO_STORE));
     }
 
     /// Turns whose place was seen by somebody who lived on stand where they were spoken.
@@ -269,7 +266,13 @@ final class Safety implements LineWatcher {
         }
     }
 
-    Set<CallId> ended() {
-        return ends.keySet();
+    /// Whether whoever holds the call has heard of that tool call.
+    boolean isKnown(ToolCallId tool, Shown seen) {
+        if (seen.who().endedAt().isEmpty()
+                && isHeldBy(record(seen.call()).orElseThrow(), seen.who())) return true;
+        return ((Transcripts) table.truth())
+                .timeline(seen.call()).stream()
+                        .flatMap(it -> it.tools().stream())
+                        .anyMatch(it -> it.call().id().equals(tool));
     }
 }

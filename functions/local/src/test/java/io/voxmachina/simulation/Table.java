@@ -55,10 +55,7 @@ final class Table {
         who.point(method.getName());
         fail(who, method);
         if (!who.spend(latency())) throw new Unavailable("interrupted");
-        var answer =
-                method.getName().equals("open")
-                        ? open(sabotage)
-                        : invoke(real, method, args);
+        var answer = method.getName().equals("open") ? open(sabotage) : invoke(real, method, args);
         trace.table(who, method, args, answer);
         afterEach.run();
         if (weather.fate().strikes(Fault.TABLE_FAILED_AFTER)) {
@@ -104,7 +101,8 @@ final class Table {
                 weather.fate().strikes(Fault.INDEX_LATE)
                         ? weather.seconds(1, 10)
                         : weather.time().between(Duration.ofMillis(10), Duration.ofMillis(500));
-        if (sabotage == Sabotage.KEEPER_SEES_NOTHING) return new Page<>(List.of(), Optional.empty());
+        if (sabotage == Sabotage.KEEPER_SEES_NOTHING)
+            return new Page<>(List.of(), Optional.empty());
         var at = weather.time().now().minus(lag);
         var entries = new ArrayList<CallSummary>();
         for (var id : known) {

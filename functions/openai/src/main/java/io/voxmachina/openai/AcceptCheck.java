@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.openai.core.ObjectMappers;
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.Agent.Tool;
 import io.voxmachina.call.Agent.TurnDetection;
@@ -114,7 +113,7 @@ final class AcceptCheck {
     }
 
     private void body(Agent agent) {
-        JsonNode json = ObjectMappers.jsonMapper().valueToTree(AcceptBody.of(agent));
+        JsonNode json = OpenAiJson.MAPPER.valueToTree(AcceptBody.of(agent));
         var input = json.path("audio").path("input");
         var output = json.path("audio").path("output");
         expect("realtime".equals(json.path("type").textValue()), "the body has no type");

@@ -94,6 +94,7 @@ public final class OpenAiClients implements AutoCloseable {
                         .okHttpClient(transport)
                         .apiKey(key)
                         .baseUrl(baseUrl)
+                        .jsonMapper(OpenAiJson.MAPPER)
                         .maxRetries(0) // who asks knows better whether to ask again
                         .logLevel(LogLevel.OFF) // it can print bodies
                         .build();

@@ -69,7 +69,7 @@ final class RealtimeReader implements Runnable {
 
     private List<? extends CallEvent> translate(RealtimeServerEvent event) {
         var wire = Wire.of(event);
-        var type = wire.text("type").orElse("");
+        var type = OpenAiJson.type(wire);
         counts.seen(type);
         try {
             var heard = events.in(type, wire);

@@ -28,12 +28,19 @@ public final class RealtimeSideband implements Sideband {
     private static final int MAX_MESSAGE = 16 << 20;
 
     private final OpenAiClients clients;
+    private final Duration handshake;
     private final Platform platform;
     private final Log log;
 
     /// @param clients the connection to OpenAI
     public RealtimeSideband(OpenAiClients clients, Platform platform, Log log) {
+        this(clients, HANDSHAKE, platform, log);
+    }
+
+    /// @param handshake how long a handshake may take
+    RealtimeSideband(OpenAiClients clients, Duration handshake, Platform platform, Log log) {
         this.clients = clients;
+        this.handshake = handshake;
         this.platform = platform;
         this.log = log;
     }
@@ -60,8 +67,8 @@ public final class RealtimeSideband implements Sideband {
                 .build();
     }
 
-    private static RequestOptions handshake() {
-        var timeout = Timeout.builder().connect(HANDSHAKE).request(HANDSHAKE).build();
+    private RequestOptions handshake() {
+        var timeout = Timeout.builder().connect(handshake).request(handshake).build();
         return RequestOptions.builder().timeout(timeout).build();
     }
 

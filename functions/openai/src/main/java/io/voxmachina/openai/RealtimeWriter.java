@@ -64,7 +64,7 @@ final class RealtimeWriter {
                 return Sending.SENT;
             } catch (WebSocketWriteNotAttempted.Busy e) {
                 platform.pause(PAUSE);
-            } catch (WebSocketWriteNotAttempted.Message e) {
+            } catch (IllegalArgumentException e) { // before anything was written
                 log.line(Level.ERROR, "message too large for the sideband", "call", call);
                 return Sending.TOO_LATE;
             } catch (RuntimeException e) {

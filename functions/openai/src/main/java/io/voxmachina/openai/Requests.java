@@ -49,7 +49,7 @@ final class Requests {
         var end = earlier(notAfter, platform.now().plus(LONGEST));
         Answer answer = new NotSent("too_late");
         var sure = true;
-        for (var attempt = 1; attempt <= request.attempts(); attempt++) {
+        for (var attempt = 1; ; attempt++) {
             var left = Duration.between(platform.now(), end);
             if (left.toMillis() < 1) return answer;
 
@@ -57,7 +57,6 @@ final class Requests {
             sure = sure && !(answer instanceof Unknown);
             if (!again(request, answer, attempt) || !pause(attempt, end)) return answer;
         }
-        return answer;
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -65,6 +64,7 @@ final class Requests {
     }
 
     private static boolean again(Request request, Answer answer, int attempt) {
+        if (attempt >= request.attempts()) return false;
         return switch (answer) {
             case Done() -> false;
             case Refused(var status, _, _) when status == 404 ->

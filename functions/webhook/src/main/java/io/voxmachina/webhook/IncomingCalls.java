@@ -21,11 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Decides about ringing calls: claim, wake the responder, accept. Only the owner of the claim does
-/// anything to the call.
+/// Decides about ringing calls: claim, wake the responder and the keeper, accept. Only the owner of
+/// the claim does anything to the call.
 ///
-/// The responder is woken before the call is accepted, so that its start overlaps with it and no
-/// accepted call is without one.
+/// Both are woken before the call is accepted: so the responder's start overlaps with it, and no
+/// accepted call is left alone, even if this program ends right after.
 public final class IncomingCalls {
     /// Longer than a delivery may take, so that no two decide at once.
     private static final Duration CLAIM = Duration.ofSeconds(10);
@@ -114,6 +114,7 @@ public final class IncomingCalls {
             return Reception.TOO_LATE;
         }
         wake(ringing.id());
+        wakeKeeper(ringing.id());
         return accept(ringing.id(), claimant, now);
     }
 
@@ -138,9 +139,7 @@ public final class IncomingCalls {
                 acceptance.getClass(),
                 "ms",
                 Duration.between(now, platform.now()));
-        var reception = remember(call, claimant, acceptance);
-        if (reception == Reception.ANSWERED) wakeKeeper(call);
-        return reception;
+        return remember(call, claimant, acceptance);
     }
 
     /// From here on OpenAI is told that all is well whatever the table says: a retry could not

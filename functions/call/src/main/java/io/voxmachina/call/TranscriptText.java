@@ -1,32 +1,30 @@
-package io.voxmachina.history;
+package io.voxmachina.call;
 
-import io.voxmachina.call.NoteKind;
-import io.voxmachina.call.Speaker;
-import io.voxmachina.call.Timeline;
-import io.voxmachina.call.Turn;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
 
 /// A call's transcript for people: a line for each turn, and one for each gap.
-final class TranscriptText {
+public final class TranscriptText {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private TranscriptText() {}
 
-    static String of(Timeline timeline) {
-        return Spoken.all(timeline).stream()
+    /// Writes it; empty when nothing was said.
+    public static String of(Timeline timeline) {
+        return timeline.entries().stream()
                 .map(TranscriptText::line)
                 .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining("\n", "", "\n"));
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
-    private static String line(Spoken.Entry entry) {
+    private static String line(TimelineEntry entry) {
         return switch (entry) {
-            case Spoken.OfTurn(var turn) ->
+            case TimelineEntry.OfTurn(var turn) ->
                     TIME.format(turn.startedAt()) + " " + speaker(turn) + ": " + text(turn);
-            case Spoken.OfNote(var note) when note.kind() == NoteKind.GAP ->
+            case TimelineEntry.OfNote(var note) when note.kind() == NoteKind.GAP ->
                     TIME.format(note.at()) + " [nobody was listening for a while]";
             default -> "";
         };

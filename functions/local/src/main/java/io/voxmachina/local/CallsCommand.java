@@ -1,0 +1,25 @@
+package io.voxmachina.local;
+
+import picocli.CommandLine.Command;
+
+/// `vox calls`: what the records tell.
+@Command(
+        name = "calls",
+        mixinStandardHelpOptions = true,
+        versionProvider = Vox.Release.class,
+        description = "Shows calls, of a running `vox local` or of a deployed table.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  vox calls list                        today's calls of the running `vox local`",
+            "  vox calls list --open --table NAME    calls in progress on a deployed table",
+            "  vox calls show rtc_…                  a call's timeline",
+            "  vox calls transcript rtc_…            what was said"
+        },
+        subcommands = {
+            CallsListCommand.class,
+            CallsShowCommand.class,
+            CallsTranscriptCommand.class
+        })
+final class CallsCommand {}

@@ -1,0 +1,197 @@
+package io.voxmachina.webhook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.agent.Bundled;
+import io.voxmachina.call.Agent;
+import io.voxmachina.call.CallControl;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallRecord;
+import io.voxmachina.call.CallStatus;
+import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.EndReason;
+import io.voxmachina.call.JdkPlatform;
+import io.voxmachina.call.Log;
+import io.voxmachina.call.Responders.Wake;
+import io.voxmachina.call.Role;
+import io.voxmachina.call.Unavailable;
+import io.voxmachina.fakes.InMemoryCalls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What a ringing call meets at the door, told by what happens to it.
+class IncomingCallsTest {
+    private static final CallId CALL = new CallId("rtc_1");
+
+    private final InMemoryCalls table = new InMemoryCalls();
+    private final List<String> done = new ArrayList<>();
+    private final JdkPlatform platform = new JdkPlatform(Log.none());
+    private CallControl.Acceptance openAiSays = new CallControl.Acceptance.Accepted();
+    private int wakesThatFail;
+    private Runnable whileAccepting = () -> {};
+
+    @Test
+    void theResponderIsWokenBeforeTheCallIsAccepted() {
+        assertEquals(Reception.ANSWERED, receive());
+
+        assertEquals(List.of("wake", "accept", "keeper"), done);
+        assertEquals(CallStatus.ACCEPTED, record().status());
+    }
+
+    @Test
+    void aSecondDeliveryDoesNotAnswerTwice() {
+        receive();
+
+        assertEquals(Reception.DECIDED_BEFORE, receive());
+        assertEquals(1, done.stream().filter("accept"::equals).count());
+    }
+
+    @Test
+    void aDeliveryThatMeetsAnotherAtWorkIsToComeAgain() {
+        var met = new ArrayList<Reception>();
+        whileAccepting = () -> met.add(other().receive(ringing("realtime", Instant.now())));
+
+        assertEquals(Reception.ANSWERED, receive());
+        assertEquals(List.of(Reception.BEING_DECIDED), met);
+    }
+
+    @Test
+    void aCallForTheOtherApiIsLeftAlone() {
+        var reception = calls().receive(ringing("live", Instant.now()));
+
+        assertEquals(Reception.LEFT_TO_OTHER_API, reception);
+        assertTrue(table.find(CALL).isEmpty() && done.isEmpty());
+    }
+
+    @Test
+    void aCallThatHasRungForMoreThanAMinuteIsRecordedAsMissed() {
+        var reception = calls().receive(ringing("realtime", Instant.now().minusSeconds(61)));
+
+        assertEquals(Reception.TOO_LATE, reception);
+        assertEquals(Optional.of(EndReason.TOO_LATE), record().end());
+        assertTrue(done.isEmpty());
+    }
+
+    @Test
+    void aCallerWhoHasGoneIsRecordedAsMissed() {
+        openAiSays = new CallControl.Acceptance.Gone();
+
+        assertEquals(Reception.GONE, receive());
+        assertEquals(CallStatus.MISSED, record().status());
+    }
+
+    @Test
+    void anAnswerThatOpenAiRefusesIsRecordedAsAFailure() {
+        openAiSays = new CallControl.Acceptance.Refused("bad_model");
+
+        assertEquals(Reception.REFUSED, receive());
+        assertEquals(Optional.of(EndReason.ACCEPT_REFUSED), record().end());
+    }
+
+    @Test
+    void anAnswerWhoseFateIsUnknownLeavesTheCallToTheAttach() {
+        openAiSays = new CallControl.Acceptance.Unsure("timeout");
+
+        assertEquals(Reception.ANSWERED, receive());
+        assertTrue(record().unsureSince().isPresent() && !record().over());
+    }
+
+    @Test
+    void aResponderThatCannotBeWokenAtOnceIsWokenAgain() {
+        wakesThatFail = 1;
+
+        assertEquals(Reception.ANSWERED, receive());
+    }
+
+    @Test
+    void nothingIsAcceptedWithoutAResponder() {
+        wakesThatFail = 2;
+
+        assertEquals(Reception.UNAVAILABLE, receive());
+        assertTrue(done.isEmpty());
+    }
+
+    @Test
+    void aCallerWhoseRecordWasClosedMeanwhileIsNotLeftAloneOnTheLine() {
+        whileAccepting = this::closedAsMissed;
+
+        assertEquals(Reception.GONE, receive());
+        assertEquals("hang up", done.getLast());
+    }
+
+    @Test
+    void theAgentsVersionIsInTheTableBeforeTheCallIs() {
+        receive();
+
+        assertTrue(table.find(record().call().agent()).isPresent());
+    }
+
+    /// A responder that saw no session for long, after the claim had run out.
+    private void closedAsMissed() {
+        var late = Instant.now().plusSeconds(60);
+        var me = new ControllerId(Role.RESPONDER, "r1");
+        table.acquire(CALL, me, Optional.empty(), late, late.plusSeconds(4));
+        table.close(CALL, 1, EndReason.NEVER_CONNECTED, late);
+    }
+
+    private Reception receive() {
+        return calls().receive(ringing("realtime", Instant.now()));
+    }
+
+    private static Ringing ringing(String api, Instant since) {
+        return new Ringing(CALL, api, Optional.empty(), Optional.empty(), since);
+    }
+
+    private CallRecord record() {
+        return table.find(CALL).orElseThrow();
+    }
+
+    private IncomingCalls other() {
+        whileAccepting = () -> {};
+        return calls();
+    }
+
+    private IncomingCalls calls() {
+        return new IncomingCalls(
+                table,
+                table,
+                new OpenAi(),
+                this::wake,
+                () -> done.add("keeper"),
+                Bundled.document(),
+                Bundled.agent(),
+                platform,
+                Log.none());
+    }
+
+    private void wake(Wake wake) {
+        if (wakesThatFail-- > 0) throw new Unavailable("throttled");
+        done.add("wake");
+    }
+
+    private final class OpenAi implements CallControl {
+        @Override
+        public Acceptance accept(CallId call, Agent agent, Instant notAfter) {
+            done.add("accept");
+            whileAccepting.run();
+            return openAiSays;
+        }
+
+        @Override
+        public void reject(CallId call, int sipStatus, Instant notAfter) {
+            done.add("reject");
+        }
+
+        @Override
+        public HangUp hangUp(CallId call, Instant notAfter) {
+            assertTrue(notAfter.isAfter(platform.now().minus(Duration.ofSeconds(1))));
+            done.add("hang up");
+            return HangUp.DONE;
+        }
+    }
+}
