@@ -8,14 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.voxmachina.aws.Environment;
 import io.voxmachina.call.Log.Level;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,7 +30,7 @@ class TemplateSettingsTest {
         given.addAll(local(program + "Function"));
         given.removeIf(name -> name.startsWith("AWS_ENDPOINT_URL_"));
 
-        assertEquals(read(program), given);
+        assertEquals(ProgramSettings.read(program), given);
     }
 
     @Test
@@ -47,7 +43,7 @@ class TemplateSettingsTest {
         }
 
         assertEquals("monitor", container.path("Name").asText());
-        assertEquals(read("Monitor"), given);
+        assertEquals(ProgramSettings.read("Monitor"), given);
     }
 
     @Test
@@ -122,24 +118,6 @@ class TemplateSettingsTest {
         assertEquals("https://eu.api.openai.com/v1", hosts.at("/eu/Api").asText());
         assertEquals("sip-eu.api.openai.com", hosts.at("/eu/Sip").asText());
         assertEquals("global", TEMPLATE.root().at("/Parameters/OpenAiRegion/Default").asText());
-    }
-
-    /// The names that a program's configuration asks for.
-    private static Set<String> read(String program) throws ReflectiveOperationException {
-        var name = "io.voxmachina." + program.toLowerCase(Locale.ROOT) + "." + program + "Config";
-        var reader = Class.forName(name).getDeclaredMethod("in", Environment.class);
-        reader.setAccessible(true);
-        return new TreeSet<>(Environment.names(env -> invoke(reader, env)));
-    }
-
-    private static Object invoke(Method reader, Environment env) {
-        try {
-            return reader.invoke(null, env);
-        } catch (InvocationTargetException e) {
-            throw (RuntimeException) e.getCause();
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Set<String> deployed(String function) {
