@@ -90,6 +90,7 @@ class ChaosIT {
     private static Duration watched(TestSystem it, String name, Trouble trouble) throws Exception {
         var gap = trouble.untilWatched(it);
         System.out.println(name + ": watched again after " + gap.toMillis() + " ms");
+        if (gap.compareTo(LIMIT) > 0) System.out.println(it.log().tail());
         return gap;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged system, running, with eyes and ears of a test.
@@ -41,8 +42,9 @@ record TestSystem(LocalSystem system, LogBook log, HttpClient http) implements A
         return new TestSystem(LocalSystem.start(settings), log, HttpClient.newHttpClient());
     }
 
+    /// On a busy machine a first delivery may come to nothing.
     LineCall dial(Script script) {
-        return system.dial(script);
+        return system.dial(script.but().rings(PATIENCE).build());
     }
 
     /// When somebody acquired the lease with an epoch that high.
@@ -54,34 +56,37 @@ record TestSystem(LocalSystem system, LogBook log, HttpClient http) implements A
     }
 
     /// The process that follows a call, once a monitor holds it.
-    long awaitMonitor(String call) throws IOException, InterruptedException {
-        awaitRecord(call, record -> DemoSteps.handover(record, "monitor").isPresent());
+    long awaitMonitor(String call) throws InterruptedException {
+        awaitLease(call, 2);
         return system.monitors().pid(call).orElseThrow();
     }
 
     /// The record once it is closed.
     JsonNode awaitClosed(String call) throws IOException, InterruptedException {
-        return awaitRecord(call, record -> record.path("endedAt").isTextual());
+        log.await("end of " + call, PATIENCE, line -> line.is("record closed", call));
+        return awaitClosed(system.uri(), call);
     }
 
-    JsonNode awaitRecord(String call, java.util.function.Predicate<JsonNode> state)
-            throws IOException, InterruptedException {
-        return awaitRecord(system.uri(), call, state);
-    }
-
-    static JsonNode awaitRecord(URI api, String call, java.util.function.Predicate<JsonNode> state)
-            throws IOException, InterruptedException {
+    static JsonNode awaitClosed(URI api, String call) throws InterruptedException {
         var history = new HistoryClient(api);
-        var pause = new java.util.concurrent.CountDownLatch(1);
+        var pause = new CountDownLatch(1);
         long start = System.nanoTime();
-        var record = history.call(call);
-        while (!state.test(record)) {
+        var record = call(history, call);
+        while (!record.path("endedAt").isTextual()) {
             if (System.nanoTime() - start > PATIENCE.toNanos())
-                throw new AssertionError("never came to be: " + record.toPrettyString());
-            var _ = pause.await(150, TimeUnit.MILLISECONDS);
-            record = history.call(call);
+                throw new AssertionError("never closed: " + record.toPrettyString());
+            var _ = pause.await(200, TimeUnit.MILLISECONDS);
+            record = call(history, call);
         }
         return record;
+    }
+
+    private static JsonNode call(HistoryClient history, String call) throws InterruptedException {
+        try {
+            return history.call(call);
+        } catch (IOException _) {
+            return JSON.missingNode(); // on a busy machine the function may run out of time
+        }
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
