@@ -54,6 +54,7 @@ final class Attaching {
                 "gap-" + d.epoch() + "-" + from.toEpochMilli(),
                 from + " " + length.toMillis() + " ms");
         d.probe = new Probe.Wanted();
+        Timers.listenAnew(d);
         d.ring(Timer.CARRY_ON, d.terms.carryOn());
     }
 

@@ -229,6 +229,8 @@ public sealed interface CallEvent {
         LOOK,
         /// Attach, again.
         ATTACH,
+        /// Read again what the holder before us may have stored late.
+        LOAD_AGAIN,
         /// Store what is being said.
         FLUSH_PARTIALS,
         /// See whether answers are owed or unconfirmed.

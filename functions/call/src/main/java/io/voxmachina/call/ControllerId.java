@@ -18,7 +18,8 @@ public record ControllerId(Role role, String name) {
         var slash = text.indexOf('/');
         if (slash < 0) throw new IllegalArgumentException("Not a controller id");
         return new ControllerId(
-                Role.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT)), text.substring(slash + 1));
+                Role.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT)),
+                text.substring(slash + 1));
     }
 
     @Override

@@ -17,7 +17,7 @@ final class Failures {
             case Command.Want _ -> d.ring(Timer.SEEK, SOON);
             case Command.Renew _ -> renewFailed(d);
             case Command.HandOver _, Command.Look _ -> d.ring(Timer.LOOK, SOON);
-            case Command.Load _ -> d.loading = false;
+            case Command.Load _ -> loadFailed(d);
             case Command.ClaimGreeting _ -> d.welcome = new Welcome.Open();
             case Command.ClaimTool(var tool, _, _, _) -> d.jobs.put(tool.id(), new Job.Seen(tool));
             case Command.SettleTool(var tool, var result, _) ->
@@ -34,6 +34,11 @@ final class Failures {
         if (!(d.tenure instanceof Tenure.Asking)) return;
         d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
         d.ring(Timer.SEEK, SOON);
+    }
+
+    private static void loadFailed(Draft d) {
+        d.loading = false;
+        if (d.loaded) d.ring(Timer.LOAD_AGAIN, Takeover.LAST_WRITES);
     }
 
     private static void renewFailed(Draft d) {

@@ -1,11 +1,16 @@
 package io.voxmachina.call;
 
 import io.voxmachina.call.CallEvent.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// What a controller makes of what others left.
 final class Takeover {
+    /// A holder that lost its lease may still have been waiting for a slow table: what it claimed
+    /// then, it runs.
+    static final Duration LAST_WRITES = Duration.ofSeconds(10);
+
     private Takeover() {}
 
     /// The first step after acquiring a lease.
@@ -22,6 +27,7 @@ final class Takeover {
                 "epoch-" + d.epoch(),
                 role(before) + " to " + d.assignment.me().role().name().toLowerCase());
         d.loaded = false;
+        if (!handed) d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
     }
 

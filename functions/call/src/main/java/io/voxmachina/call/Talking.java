@@ -46,9 +46,17 @@ final class Talking {
     private static void place(Draft d, ItemAdded added, Speaker speaker) {
         if (d.finished.contains(added.item())) return;
         open(d, added.item(), speaker);
-        var turn = d.turns.get(added.item()).after(added.previous());
+        var turn = d.turns.get(added.item()).after(beforeOurs(d, added.previous()));
         d.turns.put(added.item(), turn);
         if (d.holds()) d.add(new Command.StoreTurn(turn.as(TurnState.PARTIAL)));
+    }
+
+    /// Items of ours are no part of the transcript: the turn stands after what stands before them.
+    static Optional<ItemId> beforeOurs(Draft d, Optional<ItemId> previous) {
+        var item = previous;
+        while (item.filter(OurItems::isOurs).filter(d.links::containsKey).isPresent())
+            item = d.links.get(item.get()).previous();
+        return item;
     }
 
     private static void open(Draft d, ItemId item, Speaker speaker) {

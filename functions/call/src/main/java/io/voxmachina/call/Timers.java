@@ -18,6 +18,7 @@ final class Timers {
                 if (d.tenure instanceof Tenure.Handing) d.add(new Command.Look());
             }
             case ATTACH -> Attaching.attach(d);
+            case LOAD_AGAIN -> d.add(new Command.Load());
             case FLUSH_PARTIALS -> Talking.flush(d);
             case CHECK -> check(d);
             case CARRY_ON -> carryOn(d);
@@ -58,6 +59,12 @@ final class Timers {
         if (d.floor instanceof Floor.Quiet && !d.playing && d.ending instanceof Ending.None) {
             Replies.owe(d, Purpose.CARRY_ON);
         }
+    }
+
+    /// The caller may have spoken while nobody listened: silence counts from now on.
+    static void listenAnew(Draft d) {
+        if (d.timers.containsKey(Timer.SILENT_CALLER))
+            d.ring(Timer.SILENT_CALLER, d.agent.limits().silentCaller());
     }
 
     private static void silentCaller(Draft d) {

@@ -25,7 +25,7 @@ final class Tools {
                         asked.name(),
                         asked.arguments(),
                         link.at(),
-                        link.previous());
+                        Talking.beforeOurs(d, link.previous()));
         d.finished.add(asked.item());
         d.jobs.put(call.id(), new Job.Seen(call));
     }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The Docker engine that would run LocalStack.
 ///
@@ -17,8 +20,15 @@ import java.util.stream.Stream;
 record DockerEngine(String missing, String image) {
     private static final String IMAGE = "localstack/localstack:latest";
 
-    boolean answers() {
-        return missing.isEmpty();
+    /// Skips what needs the engine, and says what is missing.
+    static final class Needed implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            var missing = find().missing();
+            return missing.isEmpty()
+                    ? ConditionEvaluationResult.enabled("a Docker engine answers")
+                    : ConditionEvaluationResult.disabled(missing);
+        }
     }
 
     static DockerEngine find() {

@@ -1,7 +1,5 @@
 package io.voxmachina.dynamo;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -18,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The same promises over the wire, by the HTTP client that is deployed, with more patience. Needs
 /// a Docker engine and the image; `DOCKER_LOCATION` may name the docker command.
 @Tag("localstack")
+@ExtendWith(DockerEngine.Needed.class)
 class LocalStackTest extends StoreContract {
     private static LocalStack localStack;
     private static DynamoDbClient client;
@@ -25,9 +25,7 @@ class LocalStackTest extends StoreContract {
 
     @BeforeAll
     static void start() throws IOException {
-        var docker = DockerEngine.find();
-        assumeTrue(docker.answers(), docker.missing());
-        System.out.println("LocalStack runs from the image " + docker.image());
+        System.out.println("LocalStack runs from the image " + DockerEngine.find().image());
         localStack = LocalStack.start();
         client =
                 DynamoCalls.builder()

@@ -9,6 +9,9 @@ public interface LineWatcher {
     /// A process writes a message to its socket.
     void sends(SimulatedProcess who, CallId call, String eventId, SidebandMessage message);
 
+    /// A process asks OpenAI to answer a call.
+    void accepts(SimulatedProcess who, CallId call);
+
     /// A process asks OpenAI to end a call.
     void hangsUp(SimulatedProcess who, CallId call);
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
@@ -25,11 +26,14 @@ public final class ScriptedOpenAi implements AutoCloseable {
     private static final int MAX_OUTGOING_FRAMES = 10_000;
     private static final int THREADS = 64;
 
+    private static final Pattern CALL_ID = Pattern.compile("rtc_[A-Za-z0-9]{20,64}");
+
     private final Map<String, LineCall> calls = new ConcurrentHashMap<>();
     private final LineTime time;
     private final WireIds ids;
     private final Dialler dialler;
     private final HttpClient http;
+    private volatile Optional<Script> strangers = Optional.empty();
     private final Server server;
     private final ServerConnector connector;
 
@@ -50,7 +54,7 @@ public final class ScriptedOpenAi implements AutoCloseable {
         sockets.setIdleTimeout(Duration.ZERO); // a call may be silent for long
         sockets.setMaxTextMessageSize(MAX_MESSAGE);
         sockets.setMaxOutgoingFrames(MAX_OUTGOING_FRAMES);
-        var routes = new OpenAiHttp(settings.apiKey(), this::call, sockets, time, ids);
+        var routes = new OpenAiHttp(settings.apiKey(), this::reached, sockets, time, ids);
         var limited = new SizeLimitHandler(MAX_MESSAGE, -1);
         limited.setHandler(routes);
         server.setHandler(limited);
@@ -101,11 +105,27 @@ public final class ScriptedOpenAi implements AutoCloseable {
 
     /// A call begins; its deliveries are handed over instead of posted.
     public LineCall dial(Script script, Webhook webhook) {
-        if (calls.size() >= MAX_CALLS) throw new IllegalStateException("too many calls");
-        var call = new LineCall(new PhoneLine(ids.call(), script, time, ids));
+        var call = ringing(ids.call(), script);
         calls.put(call.callId(), call);
-        call.line().ring();
         dialler.dial(call.line(), webhook);
+        return call;
+    }
+
+    /// From now on whatever call it is asked about is there, and rings: for webhooks that somebody
+    /// else has sent.
+    public void ringStrangers(Script script) {
+        strangers = Optional.of(script);
+    }
+
+    private Optional<LineCall> reached(String callId) {
+        if (strangers.isEmpty() || !CALL_ID.matcher(callId).matches()) return call(callId);
+        return Optional.of(calls.computeIfAbsent(callId, id -> ringing(id, strangers.get())));
+    }
+
+    private LineCall ringing(String callId, Script script) {
+        if (calls.size() >= MAX_CALLS) throw new IllegalStateException("too many calls");
+        var call = new LineCall(new PhoneLine(callId, script, time, ids));
+        call.line().ring();
         return call;
     }
 
@@ -117,10 +137,16 @@ public final class ScriptedOpenAi implements AutoCloseable {
         return List.copyOf(calls.values());
     }
 
+    /// Ends every call, and knows nothing of it any more.
+    public void forget() {
+        calls.values().forEach(call -> call.line().guard.locked(() -> hangUp(call.line())));
+        calls.clear();
+    }
+
     /// Ends every call, then listens no more.
     @Override
     public void close() {
-        calls.values().forEach(call -> call.line().guard.locked(() -> hangUp(call.line())));
+        forget();
         time.close();
         try {
             server.stop();

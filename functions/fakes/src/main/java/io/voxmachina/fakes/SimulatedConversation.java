@@ -32,6 +32,7 @@ public final class SimulatedConversation {
     private final Map<Purpose, Integer> replies = new LinkedHashMap<>();
     private Optional<SimulatedReply> active = Optional.empty();
     private Optional<SimulatedReply> playing = Optional.empty();
+    private boolean callerSpeaks;
     private int names;
 
     /// One item.
@@ -84,7 +85,10 @@ public final class SimulatedConversation {
 
     // The caller.
 
+    /// Whoever speaks already says this no more.
     void callerSpeaks(Act.Says says) {
+        if (callerSpeaks) return;
+        callerSpeaks = true;
         var item = new Item(new ItemId(name("item")), ItemKind.CALLER_TURN);
         call.show(new CallEvent.CallerStarted(item.id));
         active.ifPresent(SimulatedReply::interrupt);
@@ -93,6 +97,7 @@ public final class SimulatedConversation {
     }
 
     private void commit(Item item, Act.Says says) {
+        callerSpeaks = false;
         add(item);
         transcribe(item, says);
         in(Duration.ofMillis(200), () -> answer(says));

@@ -18,6 +18,7 @@ public final class SimulatedProcess implements Platform {
     private final List<Runnable> atEnd = new ArrayList<>();
     private Consumer<String> hazard = _ -> {};
     private Duration skew = Duration.ZERO;
+    private Duration stopped = Duration.ZERO;
     private Instant stoppedUntil = Instant.MIN;
     private Optional<Instant> endedAt = Optional.empty();
     private Optional<Unavailable> failure = Optional.empty();
@@ -77,6 +78,12 @@ public final class SimulatedProcess implements Platform {
     /// Stops it for a while; it does not notice.
     public void stop(Duration during) {
         stoppedUntil = time.now().plus(during);
+        stopped = stopped.plus(during);
+    }
+
+    /// How long it was stopped in all.
+    public Duration stopped() {
+        return stopped;
     }
 
     /// Whether it was killed.

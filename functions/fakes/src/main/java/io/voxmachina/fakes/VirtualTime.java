@@ -79,7 +79,7 @@ public final class VirtualTime {
     public void runUntil(Instant until) {
         horizon = until;
         proceed(driver);
-        rethrow();
+        verify();
     }
 
     /// Ends the run: what failed first is what [#runUntil] throws.
@@ -99,7 +99,8 @@ public final class VirtualTime {
         if (!threads.isEmpty()) throw new IllegalStateException("left: " + threads);
     }
 
-    private void rethrow() {
+    /// Throws what failed, if anything did.
+    public void verify() {
         switch (failure) {
             case null -> {}
             case Error error -> throw error;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ public final class MonitorTasks implements TaskHost, AutoCloseable {
 
     private final ChildJvm program;
     private final Consumer<String> log;
-    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final Map<Process, Map<String, String>> running = new ConcurrentHashMap<>();
     private final Thread atExit = new Thread(this::killAll, "monitors at exit");
 
     /// `log` takes what the monitors print, line by line, from any thread.
@@ -35,14 +35,24 @@ public final class MonitorTasks implements TaskHost, AutoCloseable {
     @Override
     public Running start(Map<String, String> environment) throws IOException {
         var process = program.start(environment, log);
-        running.add(process);
+        running.put(process, environment);
         process.onExit().thenAccept(running::remove);
         return new MonitorProcess(process);
     }
 
     /// The process ids of all living monitors.
     public List<Long> pids() {
-        return running.stream().filter(Process::isAlive).map(Process::pid).toList();
+        return running.keySet().stream().filter(Process::isAlive).map(Process::pid).toList();
+    }
+
+    /// The process id of the living monitor that was started for a call.
+    public Optional<Long> pid(String callId) {
+        return running.entrySet().stream()
+                .filter(entry -> callId.equals(entry.getValue().get("CALL_ID")))
+                .map(Map.Entry::getKey)
+                .filter(Process::isAlive)
+                .map(Process::pid)
+                .findFirst();
     }
 
     @Override
@@ -56,7 +66,7 @@ public final class MonitorTasks implements TaskHost, AutoCloseable {
     }
 
     private void killAll() {
-        running.forEach(Process::destroyForcibly);
+        running.keySet().forEach(Process::destroyForcibly);
     }
 
     private record MonitorProcess(Process process) implements Running {

@@ -24,7 +24,7 @@ record OpenAiCheck(Map<String, String> environment) {
     private static final int LEAST_SECRET = 16;
 
     /// Callers reach OpenAI by SIP where its API handles the call (template.yaml, `OpenAi`).
-    private static final Map<String, String> SIP =
+    static final Map<String, String> SIP =
             Map.of(
                     "api.openai.com",
                     "sip.api.openai.com",

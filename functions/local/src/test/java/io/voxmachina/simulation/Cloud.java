@@ -175,6 +175,12 @@ final class Cloud {
 
     // Tasks.
 
+    /// Whether a task may still be started for the call.
+    boolean mayStartTasks(CallId call) {
+        return programs.tasks()
+                && tasks.values().stream().filter(it -> it.call().equals(call)).count() < 3;
+    }
+
     /// Starting tasks, as a process sees it.
     Monitors monitors(SimulatedProcess who) {
         return (call, number) -> launch(who, call, number);

@@ -3,6 +3,7 @@ package io.voxmachina.simulation;
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Calls;
+import io.voxmachina.call.Role;
 import io.voxmachina.fakes.Fate;
 import io.voxmachina.fakes.SimulatedCall;
 import io.voxmachina.fakes.SimulatedCall.Phase;
@@ -18,6 +19,7 @@ final class Liveness {
     private static final Duration TO_WATCH = Duration.ofSeconds(10);
     private static final Duration TO_GREET = Duration.ofSeconds(14);
     private static final Duration TO_ANSWER_TOOL = Duration.ofSeconds(25);
+    private static final Duration TO_TASK = Duration.ofSeconds(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(40);
     private static final Duration TO_LEAVE = Duration.ofSeconds(100);
 
@@ -71,6 +73,7 @@ final class Liveness {
         if (since(seen).compareTo(TO_WATCH) > 0) late(call.id() + " is not watched since " + seen);
         var replies = call.conversation().order().isEmpty();
         if (replies && since(start).compareTo(TO_GREET) > 0) late(call.id() + " is not greeted");
+        monitored(call);
         for (var event : safety.shown()) {
             if (event.call().equals(call.id())
                     && event.event() instanceof CallEvent.ToolAsked(var tool, _, _, _)
@@ -79,6 +82,16 @@ final class Liveness {
                     && since(event.at()).compareTo(TO_ANSWER_TOOL) > 0)
                 late(tool + " is not answered");
         }
+    }
+
+    /// A task that died is followed by another, three at most.
+    private void monitored(SimulatedCall call) {
+        var record = ((Calls) table.truth()).find(call.id()).orElseThrow();
+        var held = record.lease().controller().filter(it -> it.role() == Role.MONITOR).isPresent();
+        if (!held
+                && cloud.mayStartTasks(call.id())
+                && since(call.liveSince().orElseThrow()).compareTo(TO_TASK) > 0)
+            late("no task for " + call.id());
     }
 
     private void over(SimulatedCall call) {

@@ -67,14 +67,14 @@ final class Plans {
     private static double often(Fault fault, double once) {
         return once
                 * switch (fault) {
-                    case KILLED -> 0.002;
-                    case STOPPED_LONG -> 0.001;
+                    case KILLED -> 0.004;
+                    case STOPPED_LONG -> 0.002;
                     case STOPPED_BRIEFLY -> 0.003;
                     case TABLE_SLOW -> 0.03;
                     case TABLE_FAILED_BEFORE, TABLE_FAILED_AFTER -> 0.05;
-                    case TABLE_DOWN -> 0.003;
+                    case TABLE_DOWN -> 0.005;
                     case INDEX_LATE -> 0.2;
-                    case SIDEBAND_DROPPED -> 0.01;
+                    case SIDEBAND_DROPPED -> 0.015;
                     case SIDEBAND_HALF_OPEN -> 0.004;
                     case EVENTS_LATE -> 0.03;
                     case SEND_UNSURE -> 0.05;

@@ -43,6 +43,10 @@ final class Programs {
         this.sabotage = sabotage;
     }
 
+    boolean tasks() {
+        return tasks;
+    }
+
     void connect(Table table, SimulatedLine line, Cloud cloud, Tools tools, Trace trace) {
         this.table = table;
         this.line = line;

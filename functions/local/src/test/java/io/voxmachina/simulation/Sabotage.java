@@ -1,23 +1,176 @@
 package io.voxmachina.simulation;
 
-/// A promise that is broken on purpose, so that the simulation proves that it would notice.
+import io.voxmachina.call.CallControl;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallRecord;
+import io.voxmachina.call.Calls;
+import io.voxmachina.call.Leases;
+import io.voxmachina.call.Monitors;
+import io.voxmachina.call.Page;
+import io.voxmachina.call.Sideband;
+import io.voxmachina.call.Sideband.Attachment;
+import io.voxmachina.call.Sideband.Why;
+import io.voxmachina.call.Timeline;
+import io.voxmachina.call.ToolClaim;
+import io.voxmachina.call.Turn;
+import io.voxmachina.fakes.InMemoryCalls;
+import io.voxmachina.fakes.VirtualTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A promise that is broken on purpose. The simulation proves that it would notice.
 enum Sabotage {
+    /// All is as it should be.
     NONE,
-    KEEPER_SEES_NOTHING;
+    /// Every delivery of a webhook may decide.
+    CLAIM_ALWAYS_GRANTED("claim"),
+    /// Messages are sent however late they are.
+    NO_FENCE,
+    /// A renewal is answered, and not done.
+    LEASE_NEVER_RENEWED("renew"),
+    /// Whoever asks for the lease gets it.
+    LEASE_ALWAYS_GRANTED("acquire"),
+    /// A wish is answered, and forgotten.
+    WISH_FORGOTTEN("want"),
+    /// Whoever asks may greet, and nobody remembers.
+    GREETING_ALWAYS_GRANTED("claimGreeting", "confirmGreeting"),
+    /// Whoever asks may run a tool.
+    TOOL_ALWAYS_GRANTED("claimTool"),
+    /// A tool's result is not the one that was stored first.
+    RESULT_NOT_SHARED("settleTool"),
+    /// A successor does not learn of the tool calls before it.
+    TOOLS_FORGOTTEN("timeline"),
+    /// Turns are stored without their place.
+    NO_ORDER("record"),
+    /// A write that failed is not repeated.
+    STORES_NOT_REPEATED,
+    /// Nobody remembers why we hang up.
+    INTENT_NOT_STORED("intend"),
+    /// OpenAI does not answer, and that is taken for the end.
+    SILENCE_TAKEN_FOR_HANG_UP,
+    /// The keeper sees no open call.
+    KEEPER_SEES_NOTHING("open"),
+    /// Every task of a call has the same token.
+    LAUNCH_NUMBER_IGNORED;
 
-    io.voxmachina.call.Sideband sideband(io.voxmachina.call.Sideband real) {
+    /// What it breaks of the table.
+    private final List<String> methods;
+
+    Sabotage(String... methods) {
+        this.methods = List.of(methods);
+    }
+
+    /// What the table really does.
+    interface Deed {
+        Object done() throws Throwable;
+    }
+
+    Object table(InMemoryCalls truth, String method, Object[] args, Deed deed)
+            throws Throwable {
+        if (!methods.contains(method)) return deed.done();
+        return switch (this) {
+            case CLAIM_ALWAYS_GRANTED -> {
+                deed.done();
+                yield new Calls.Claim.Mine();
+            }
+            case LEASE_NEVER_RENEWED ->
+                    new Leases.Renewal.Renewed(record(truth, args));
+            case LEASE_ALWAYS_GRANTED -> {
+                truth.release((CallId) args[0], record(truth, args).lease().epoch(), Instant.EPOCH);
+                yield deed.done();
+            }
+            case WISH_FORGOTTEN ->
+                    new Leases.Wanting(true, record(truth, args));
+            case GREETING_ALWAYS_GRANTED -> method.equals("claimGreeting") ? true : null;
+            case TOOL_ALWAYS_GRANTED -> {
+                deed.done();
+                yield new ToolClaim.Granted();
+            }
+            case RESULT_NOT_SHARED -> {
+                deed.done();
+                yield args[2];
+            }
+            case TOOLS_FORGOTTEN ->
+                    ((Optional<?>) deed.done()).map(it -> withoutTools((Timeline) it));
+            case NO_ORDER -> {
+                truth.record((CallId) args[0], withoutPlace((Turn) args[1]));
+                yield null;
+            }
+            case INTENT_NOT_STORED -> true;
+            case KEEPER_SEES_NOTHING ->
+                    new Page<>(List.of(), Optional.empty());
+            default -> deed.done();
+        };
+    }
+
+    private static CallRecord record(InMemoryCalls truth, Object[] args) {
+        return truth.find((CallId) args[0]).orElseThrow();
+    }
+
+    private static Timeline withoutTools(Timeline timeline) {
+        return new Timeline(timeline.record(), timeline.turns(), List.of(), timeline.notes());
+    }
+
+    private static Turn withoutPlace(Turn turn) {
+        return new Turn(
+                turn.item(),
+                turn.speaker(),
+                turn.text(),
+                turn.state(),
+                VirtualTime.START,
+                Optional.empty());
+    }
+
+    /// Whether a write that failed passes for done.
+    boolean swallows(String method) {
+        return this == STORES_NOT_REPEATED && method.equals("record");
+    }
+
+    Sideband sideband(Sideband real) {
+        return switch (this) {
+            case NO_FENCE -> call -> unfenced(real.attach(call));
+            case SILENCE_TAKEN_FOR_HANG_UP -> call -> silenced(real.attach(call));
+            default -> real;
+        };
+    }
+
+    private static Attachment silenced(Attachment attachment) {
+        return attachment instanceof Attachment.Failed(var why) && why == Why.UNREACHABLE
+                ? new Attachment.Failed(Why.NOT_FOUND)
+                : attachment;
+    }
+
+    private static Attachment unfenced(Attachment attachment) {
+        return attachment instanceof Attachment.Attached(var link)
+                ? new Attachment.Attached(new Unfenced(link))
+                : attachment;
+    }
+
+    CallControl control(CallControl real) {
         return real;
     }
 
-    io.voxmachina.call.CallControl control(io.voxmachina.call.CallControl real) {
-        return real;
+    Monitors monitors(Monitors real) {
+        return this == LAUNCH_NUMBER_IGNORED ? (call, _) -> real.launch(call, 1) : real;
     }
 
-    io.voxmachina.call.Monitors monitors(io.voxmachina.call.Monitors real) {
-        return real;
-    }
+    /// A socket that sends whatever it is given.
+    private record Unfenced(Sideband.Link link) implements Sideband.Link {
+        @Override
+        public Sideband.Sending send(
+                String eventId, io.voxmachina.call.SidebandMessage message, Instant notAfter) {
+            return link.send(eventId, message, VirtualTime.START.plusSeconds(1_000_000));
+        }
 
-    Object table(Class<?> port, Table table) {
-        return table.truth();
+        @Override
+        public void listen(java.util.function.Consumer<io.voxmachina.call.CallEvent> listener) {
+            link.listen(listener);
+        }
+
+        @Override
+        public void close() {
+            link.close();
+        }
     }
 }

@@ -13,7 +13,6 @@ import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Turn;
 import io.voxmachina.call.TurnState;
-import io.voxmachina.fakes.Fate;
 import io.voxmachina.fakes.LineWatcher;
 import io.voxmachina.fakes.SimulatedCall;
 import io.voxmachina.fakes.SimulatedCall.Phase;
@@ -80,6 +79,14 @@ final class Safety implements LineWatcher {
     }
 
     @Override
+    public void accepts(SimulatedProcess who, CallId call) {
+        trace.line(who, "accepts");
+        var record = record(call).orElseThrow();
+        if (record.acceptedAt().isPresent() || record.unsureSince().isPresent())
+            violated(who + " accepts a call that was accepted before");
+    }
+
+    @Override
     public void hangsUp(SimulatedProcess who, CallId call) {
         trace.line(who, "hangs up");
         if (who.name().startsWith("webhook")) {
@@ -107,6 +114,9 @@ final class Safety implements LineWatcher {
     @Override
     public void shown(SimulatedProcess who, CallId call, CallEvent event) {
         switch (event) {
+            case CallEvent.MessageRefused(_, var refusal, _)
+                    when refusal == CallEvent.Refusal.SESSION_EXPIRED ->
+                    shown.add(new Shown(who, call, event, time.now()));
             case CallEvent.CallerSaid _,
                     CallEvent.AgentTurnEnded _,
                     CallEvent.ItemAdded _,
@@ -151,7 +161,7 @@ final class Safety implements LineWatcher {
 
     // At the end.
 
-    void atTheEnd(Fate fate) {
+    void atTheEnd() {
         calls.forEach(this::atTheEnd);
     }
 
@@ -202,13 +212,17 @@ final class Safety implements LineWatcher {
         var attended = record.answeredAt().isPresent();
         var right =
                 switch (end) {
-                    case CALLER_HUNG_UP -> by(call, SimulatedCall.EndedBy.CALLER) && attended;
+                    case CALLER_HUNG_UP ->
+                            attended
+                                    && (by(call, SimulatedCall.EndedBy.CALLER)
+                                            || by(call, SimulatedCall.EndedBy.LIMIT)
+                                                    && !limitWasSeen(call));
                     case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
                             attended
                                     && (record.intent().equals(record.end())
                                             || by(call, SimulatedCall.EndedBy.LIMIT));
                     case NEVER_CONNECTED -> !attended;
-                    case GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> call.liveSince().isEmpty();
+                    case GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> !attended;
                     case LOST_SIGHT, REFUSED_BY_GATE -> false;
                 };
         if (!right)
@@ -217,6 +231,12 @@ final class Safety implements LineWatcher {
                             .formatted(end, call.endedBy(), record.intent(), record.answeredAt()));
         if (end == EndReason.NOBODY_SPOKE && record.callerHeard())
             violated("closed as " + end + ", though the caller was heard");
+    }
+
+    private boolean limitWasSeen(SimulatedCall call) {
+        return shown.stream()
+                .filter(it -> it.call().equals(call.id()) && !it.who().killed())
+                .anyMatch(it -> it.event() instanceof CallEvent.MessageRefused);
     }
 
     private static boolean by(SimulatedCall call, SimulatedCall.EndedBy who) {
@@ -246,7 +266,8 @@ final class Safety implements LineWatcher {
 
     private boolean livedOn(Shown seen) {
         var who = seen.who();
-        return !who.killed() || who.endedAt().orElseThrow().isAfter(seen.at().plus(TIME_TO_STORE));
+        var enough = seen.at().plus(TIME_TO_STORE).plus(who.stopped());
+        return !who.killed() || who.endedAt().orElseThrow().isAfter(enough);
     }
 
     /// Turns whose place was seen by somebody who lived on stand where they were spoken.

@@ -96,7 +96,8 @@ final class Simulation {
             time.in(Duration.ofSeconds(1), this::second);
             time.runUntil(VirtualTime.START.plus(LONGEST));
             liveness.atTheEnd(settled() && cloud.quiet());
-            safety.atTheEnd(fate);
+            safety.atTheEnd();
+            time.verify();
         } finally {
             time.end();
         }

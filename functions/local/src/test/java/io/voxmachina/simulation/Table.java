@@ -42,27 +42,31 @@ final class Table {
 
     /// Each of the table's ports, as one process sees it.
     <T> T as(Class<T> port, SimulatedProcess who) {
-        var real = port.cast(sabotage.table(port, this));
         return port.cast(
                 Proxy.newProxyInstance(
                         Table.class.getClassLoader(),
                         new Class<?>[] {port},
-                        (_, method, args) -> call(who, real, method, args)));
+                        (_, method, args) -> call(who, method, args)));
     }
 
-    private Object call(SimulatedProcess who, Object real, Method method, Object[] args)
-            throws Throwable {
-        who.point(method.getName());
-        fail(who, method);
+    private Object call(SimulatedProcess who, Method method, Object[] args) throws Throwable {
+        var name = method.getName();
+        who.point(name);
+        try {
+            fail(who, method);
+        } catch (Unavailable e) {
+            if (sabotage.swallows(name)) return null;
+            throw e;
+        }
         if (!who.spend(latency())) throw new Unavailable("interrupted");
-        var answer = method.getName().equals("open") ? open(sabotage) : invoke(real, method, args);
+        var answer = sabotage.table(truth, name, args, () -> done(method, args));
         trace.table(who, method, args, answer);
         afterEach.run();
         if (weather.fate().strikes(Fault.TABLE_FAILED_AFTER)) {
             who.spend(weather.seconds(0.01, 2));
-            throw new Unavailable("answer lost: " + method.getName());
+            throw new Unavailable("answer lost: " + name);
         }
-        who.point(method.getName());
+        who.point(name);
         return answer;
     }
 
@@ -83,9 +87,10 @@ final class Table {
                 : weather.time().between(Duration.ofMillis(2), Duration.ofMillis(12));
     }
 
-    private static Object invoke(Object real, Method method, Object[] args) throws Throwable {
+    private Object done(Method method, Object[] args) throws Throwable {
+        if (method.getName().equals("open")) return open();
         try {
-            return method.invoke(real, args);
+            return method.invoke(truth, args);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
@@ -96,13 +101,11 @@ final class Table {
         if (!known.contains(call)) known.add(call);
     }
 
-    private Page<CallSummary> open(Sabotage sabotage) {
+    private Page<CallSummary> open() {
         var lag =
                 weather.fate().strikes(Fault.INDEX_LATE)
                         ? weather.seconds(1, 10)
                         : weather.time().between(Duration.ofMillis(10), Duration.ofMillis(500));
-        if (sabotage == Sabotage.KEEPER_SEES_NOTHING)
-            return new Page<>(List.of(), Optional.empty());
         var at = weather.time().now().minus(lag);
         var entries = new ArrayList<CallSummary>();
         for (var id : known) {

@@ -5,14 +5,24 @@ import io.voxmachina.fakes.Fault;
 import io.voxmachina.fakes.SimulatedProcess;
 import io.voxmachina.fakes.VirtualTime;
 import java.time.Duration;
+import java.util.Set;
 
 /// What befalls processes at their steps: death, standstill.
 record Weather(VirtualTime time, Fate fate) {
+    private static final Set<String> ACTS =
+            Set.of("send", "sent", "hang", "hung", "tool", "accept", "accepted", "launch");
+
     /// Whoever passes a point may be struck there.
     void over(SimulatedProcess process) {
-        process.hazard(_ -> strike(process));
+        process.hazard(where -> pass(process, where));
         if (fate.strikes(Fault.CLOCK_WRONG))
             process.skew(time.between(Duration.ofMillis(-200), Duration.ofMillis(200)));
+    }
+
+    /// The moments before and after an act matter more than the many others.
+    private void pass(SimulatedProcess process, String where) {
+        var times = ACTS.contains(where.split(" ")[0]) ? 8 : 1;
+        for (int i = 0; i < times; i++) strike(process);
     }
 
     private void strike(SimulatedProcess process) {

@@ -109,13 +109,29 @@ public final class IncomingCalls {
     }
 
     private Reception decide(Ringing ringing, String claimant, Instant now) {
-        if (Duration.between(ringing.since(), now).compareTo(TOO_OLD) > 0) {
-            calls.decline(ringing.id(), claimant, EndReason.TOO_LATE, now);
-            return Reception.TOO_LATE;
-        }
+        if (Duration.between(ringing.since(), now).compareTo(TOO_OLD) > 0)
+            return tooLate(ringing.id(), claimant, now);
         wake(ringing.id());
         wakeKeeper(ringing.id());
         return accept(ringing.id(), claimant, now);
+    }
+
+    /// A delivery before this one may have accepted the call and died: then the attach decides.
+    private Reception tooLate(CallId call, String claimant, Instant now) {
+        if (claimedBefore(call, now)) {
+            wake(call);
+            return unsure(call, claimant);
+        }
+        calls.decline(call, claimant, EndReason.TOO_LATE, now);
+        return Reception.TOO_LATE;
+    }
+
+    /// The record starts with the first claim, and no second one comes before the first ran out.
+    private boolean claimedBefore(CallId call, Instant now) {
+        var halfAClaimAgo = now.minus(CLAIM.dividedBy(2));
+        return calls.find(call)
+                .filter(record -> record.call().startedAt().isBefore(halfAClaimAgo))
+                .isPresent();
     }
 
     private void wake(CallId call) {

@@ -1,0 +1,18 @@
+package io.voxmachina.local;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/// What a command printed, and its exit code.
+record CommandRun(int code, String out, String err) {
+    static CommandRun of(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code =
+                Vox.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(arguments);
+        return new CommandRun(code, out.toString(), err.toString());
+    }
+}
