@@ -59,7 +59,7 @@ class ChaosIT {
     private static Duration killed(TestSystem it, String name, int turns) throws Exception {
         var line = it.dial(LongCall.script(name));
         var monitor = held(it, line, turns);
-        var trouble = Trouble.now(it, line);
+        var trouble = Calamity.now(it, line);
         Signal.KILL.to(monitor);
         var gap = watched(it, name, trouble);
         finish(it, line, trouble::mustBeKnown);
@@ -71,7 +71,7 @@ class ChaosIT {
     private static Duration frozen(TestSystem it, String name, int turns) throws Exception {
         var line = it.dial(LongCall.script(name));
         var monitor = held(it, line, turns);
-        var trouble = Trouble.now(it, line);
+        var trouble = Calamity.now(it, line);
         Signal.STOP.to(monitor);
         var gap = watched(it, name, trouble);
         Signal.CONT.to(monitor);
@@ -87,7 +87,7 @@ class ChaosIT {
         return monitor;
     }
 
-    private static Duration watched(TestSystem it, String name, Trouble trouble) throws Exception {
+    private static Duration watched(TestSystem it, String name, Calamity trouble) throws Exception {
         var gap = trouble.untilWatched(it);
         System.out.println(name + ": watched again after " + gap.toMillis() + " ms");
         if (gap.compareTo(LIMIT) > 0) System.out.println(it.log().tail());

@@ -19,7 +19,7 @@ class RelayIT {
         try (var it = TestSystem.start(false, Optional.of(LIMIT))) {
             var killed = it.dial(Scripts.reception());
             assertTrue(killed.awaitGreeting(TestSystem.PATIENCE), it.log()::tail);
-            var trouble = Trouble.now(it, killed);
+            var trouble = Calamity.now(it, killed);
             for (var pid : it.system().function("ResponderFunction").instances())
                 Signal.KILL.to(pid);
             var whole = it.dial(Scripts.reception());

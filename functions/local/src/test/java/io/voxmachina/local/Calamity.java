@@ -14,17 +14,17 @@ import java.util.Set;
 /// @param at when
 /// @param lastEpoch the lease's epoch then
 /// @param victims the sidebands attached then
-record Trouble(LineCall line, Instant at, long lastEpoch, Set<Integer> victims) {
+record Calamity(LineCall line, Instant at, long lastEpoch, Set<Integer> victims) {
     /// What a controller was told so long before its death, it has stored.
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
-    static Trouble now(TestSystem it, LineCall line) {
+    static Calamity now(TestSystem it, LineCall line) {
         var epoch =
                 it.log().all(entry -> entry.is("lease acquired", line.callId())).stream()
                         .mapToLong(LogBook.Line::epoch)
                         .max()
                         .orElse(0);
-        return new Trouble(line, Instant.now(), epoch, attached(line));
+        return new Calamity(line, Instant.now(), epoch, attached(line));
     }
 
     private static Set<Integer> attached(LineCall line) {
