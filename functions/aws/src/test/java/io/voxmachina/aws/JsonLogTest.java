@@ -33,7 +33,8 @@ class JsonLogTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(written, false, StandardCharsets.UTF_8);
-    private final JsonLog log = new JsonLog(out, Level.INFO, new SetClock(), Optional.empty());
+    private final JsonLog log =
+            new JsonLog(out, Level.INFO, new SetClock(), Optional.empty(), Optional.empty());
 
     @Test
     void aLineIsOneJsonObject() {
