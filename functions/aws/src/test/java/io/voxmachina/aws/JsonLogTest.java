@@ -111,6 +111,15 @@ class JsonLogTest {
     }
 
     @Test
+    void openAisRequestIdAndATypesNameAreShown() {
+        log.info("accepted", "requestId", "req_0123456789abcdef0123", "type", String.class);
+
+        assertEquals(
+                START + ",\"requestId\":\"req_0123456789abcdef0123\",\"type\":\"String\"}\n",
+                written());
+    }
+
+    @Test
     void whatIsNotKnownIsWithheldWholly() {
         log.info(
                 "accepted",
