@@ -24,6 +24,6 @@ public record ControllerId(Role role, String name) {
 
     @Override
     public String toString() {
-        return role.name().toLowerCase(Locale.ROOT) + "/" + name;
+        return role.word() + "/" + name;
     }
 }

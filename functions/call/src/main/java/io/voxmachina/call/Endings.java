@@ -71,7 +71,8 @@ final class Endings {
         if (!(d.ending instanceof Ending.HangingUp(var reason, var tries, _))) return;
         switch (outcome) {
             case DONE -> d.ending = new Ending.HangingUp(reason, tries, true);
-            case WAS_OVER -> d.ending = new Ending.HangingUp(overBefore(reason, tries), tries, true);
+            case WAS_OVER ->
+                    d.ending = new Ending.HangingUp(overBefore(reason, tries), tries, true);
             case FAILED -> {
                 d.ending = new Ending.HangingUp(reason, tries + 1, false);
                 d.ring(Timer.GOODBYE, d.terms.renewEvery().multipliedBy(Math.min(tries + 1, 5)));
@@ -102,6 +103,7 @@ final class Endings {
         Talking.callOver(d);
         d.timers.remove(Timer.GOODBYE);
         d.timers.remove(Timer.ATTACH);
+        d.ringBy(Timer.LEAVE, d.terms.giveUp()); // should the table never answer
         d.ending = new Ending.Closing(reason, Ending.Stage.TOOLS);
     }
 

@@ -16,6 +16,9 @@ public record Lease(
         Instant until,
         Optional<String> handedTo,
         Optional<Wish> wish) {
+    /// Whom a lease is handed to that was given up: nobody has this name, and anybody may take it.
+    public static final String GIVEN_UP = "given-up";
+
     /// Nobody has held it yet.
     public static final Lease NONE =
             new Lease(Optional.empty(), 0, Instant.EPOCH, Optional.empty(), Optional.empty());

@@ -25,7 +25,7 @@ final class Takeover {
         d.note(
                 NoteKind.HANDOVER,
                 "epoch-" + d.epoch(),
-                role(before) + " to " + d.assignment.me().role().name().toLowerCase());
+                role(before) + " to " + d.assignment.me().role().word());
         d.loaded = false;
         if (!handed) d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
@@ -37,14 +37,15 @@ final class Takeover {
     }
 
     private static String role(Lease before) {
-        return before.controller().orElseThrow().role().name().toLowerCase();
+        return before.controller().orElseThrow().role().word();
     }
 
     /// Since when nobody has listened: a lease that ran out was last renewed one lease's length
-    /// before its end.
+    /// before its end; one that was given up ends when its holder left.
     private static Optional<Instant> unwatchedSince(Draft d, Lease before, boolean handed) {
         if (handed) return d.line instanceof Line.On ? Optional.empty() : Optional.of(d.now);
-        var lastSeen = before.until().minus(d.terms.lease());
+        var givenUp = before.handedTo().isPresent();
+        var lastSeen = givenUp ? before.until() : before.until().minus(d.terms.lease());
         if (d.line instanceof Line.On(var since) && !since.isAfter(lastSeen))
             return Optional.empty();
         return Optional.of(lastSeen.isAfter(d.now) ? d.now : lastSeen);

@@ -14,7 +14,7 @@ final class Tenancy {
     private Tenancy() {}
 
     static void begin(Draft d) {
-        d.assignment.shift().ifPresent(shift -> startShift(d, shift));
+        d.assignment.shift().ifPresentOrElse(shift -> startShift(d, shift), () -> endSometime(d));
         if (d.assignment.name().isEmpty()) {
             d.tenure = new Tenure.Asking();
             d.add(new Command.Acquire(d.assignment.name()));
@@ -22,6 +22,12 @@ final class Tenancy {
             seek(d);
             Attaching.attach(d);
         }
+    }
+
+    /// A call cannot last longer; a controller that learns nothing of its end goes all the same.
+    private static void endSometime(Draft d) {
+        var longest = d.agent.limits().longestCall().plus(d.terms.giveUp().multipliedBy(2));
+        d.timers.put(Timer.LEAVE, d.now.plus(longest));
     }
 
     private static void startShift(Draft d, Assignment.Shift shift) {

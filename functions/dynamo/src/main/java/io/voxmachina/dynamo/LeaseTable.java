@@ -94,7 +94,7 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
 
     @Override
     public boolean release(CallId call, long epoch, Instant now) {
-        var change = HeadChange.held(epoch).set("leaseUntil", now).remove("handedTo");
+        var change = HeadChange.held(epoch).set("leaseUntil", now).set("handedTo", Lease.GIVEN_UP);
         return table.change("release " + call, Key.head(call), change).written();
     }
 

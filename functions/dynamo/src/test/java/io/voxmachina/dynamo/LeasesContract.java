@@ -305,7 +305,7 @@ interface LeasesContract {
 
         store().leases().release(CALL, 1, at(1));
 
-        assertEquals(Optional.empty(), record(store()).lease().handedTo());
+        assertEquals(Optional.of(Lease.GIVEN_UP), record(store()).lease().handedTo());
     }
 
     @Test

@@ -173,7 +173,7 @@ public final class InMemoryCalls implements Calls, Leases, Transcripts, AgentDoc
     @Override
     public synchronized boolean release(CallId call, long epoch, Instant now) {
         var held = held(call, epoch);
-        held.ifPresent(it -> it.lease(now, Optional.empty(), it.lease.wish()));
+        held.ifPresent(it -> it.lease(now, Optional.of(Lease.GIVEN_UP), it.lease.wish()));
         return held.isPresent();
     }
 

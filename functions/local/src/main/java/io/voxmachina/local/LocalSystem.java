@@ -38,6 +38,10 @@ final class LocalSystem implements AutoCloseable {
             "{\"version\":\"0\",\"id\":\"local\",\"detail-type\":\"Scheduled Event\",\"source\":\"aws.events\",\"detail\":{}}";
     private static final int TASKS = 50;
 
+    /// A short limit leaves no time to start a successor's process: a snapshot would be there at
+    /// once.
+    private static final int SUCCESSION = 3;
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LocalSettings settings;
     private final InstantSource clock = InstantSource.system();
@@ -184,6 +188,7 @@ final class LocalSystem implements AutoCloseable {
     private void warm() throws InterruptedException {
         try {
             for (var function : functions.values()) function.warm(1);
+            if (settings.lambdaLimit().isPresent()) function("ResponderFunction").warm(SUCCESSION);
         } catch (FunctionHost.Failed e) {
             throw new IllegalStateException("A function does not start: " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package io.voxmachina.local;
 
+import io.voxmachina.dynamo.TableDefinition;
 import io.voxmachina.fakes.AsyncSettings;
 import io.voxmachina.fakes.Delivery;
 import io.voxmachina.fakes.FakeLambda;
@@ -8,15 +9,14 @@ import io.voxmachina.fakes.LineCall;
 import io.voxmachina.fakes.Script;
 import io.voxmachina.fakes.ScriptedOpenAi;
 import io.voxmachina.fakes.WebhookSigner;
-import io.voxmachina.dynamo.TableDefinition;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -57,15 +57,29 @@ final class WebhookDoor implements AutoCloseable {
                         "http://127.0.0.1:1",
                         openAi.baseUrl().toString(),
                         SECRET);
-        webhook = open(new LambdaFunction(settings(endpoints), open(new RuntimeApi()), new Concurrency(10), log));
+        webhook =
+                open(
+                        new LambdaFunction(
+                                settings(endpoints),
+                                open(new RuntimeApi()),
+                                new Concurrency(10),
+                                log));
         webhook.warm(2);
     }
 
     private static LambdaSettings settings(LocalEnvironment.Endpoints endpoints) {
         var local =
                 new LocalSettings(
-                        Home.folder(), 0, Optional.empty(), Optional.empty(), false,
-                        Optional.empty(), Duration.ZERO, 10, Map.of("LOG_LEVEL", "WARN"), _ -> {});
+                        Home.folder(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Duration.ZERO,
+                        10,
+                        Map.of("LOG_LEVEL", "WARN"),
+                        _ -> {});
         var function =
                 Deployment.of(Home.folder()).functions().stream()
                         .filter(it -> it.id().equals("WebhookFunction"))
