@@ -55,17 +55,18 @@ public final class CallLoop {
     }
 
     /// A timer that is due goes before the mailbox: a flood of events must not keep a lease from
-    /// being renewed.
+    /// being renewed. Only those that judge by what has not happened look into the mailbox first.
     private Step next(Call call) throws InterruptedException {
-        var timer = call.nextTimer();
         var now = platform.now();
-        if (timer.isPresent() && !timer.get().getValue().isAfter(now))
-            return ring(call, timer.get().getKey(), now);
-        var until = timer.map(it -> it.getValue()).orElse(now.plus(IDLE));
-        var event = mailbox.take(until);
-        if (event.isEmpty()) return new Step(call, List.of());
-        narrate(call.assignment().call(), event.get());
-        return call.on(platform.now(), event.get());
+        var urgent = call.dueTimer(now, timer -> !timer.judgesSilence());
+        if (urgent.isPresent()) return ring(call, urgent.get(), now);
+        var event = mailbox.take(call.nextTimer().orElse(now.plus(IDLE)));
+        if (event.isPresent()) {
+            narrate(call.assignment().call(), event.get());
+            return call.on(platform.now(), event.get());
+        }
+        var patient = call.dueTimer(platform.now(), Timer::judgesSilence);
+        return patient.map(it -> ring(call, it, platform.now())).orElse(new Step(call, List.of()));
     }
 
     private void narrate(CallId call, CallEvent event) {
