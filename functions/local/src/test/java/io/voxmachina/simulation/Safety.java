@@ -234,8 +234,9 @@ final class Safety implements LineWatcher {
     }
 
     private boolean limitWasSeen(SimulatedCall call) {
+        var record = record(call.id()).orElseThrow();
         return shown.stream()
-                .filter(it -> it.call().equals(call.id()) && livedOn(it))
+                .filter(it -> it.call().equals(call.id()) && isHeldBy(record, it.who()))
                 .filter(it -> it.who().stopped().isZero())
                 .anyMatch(it -> it.event() instanceof CallEvent.MessageRefused);
     }

@@ -64,6 +64,7 @@ final class Table {
         trace.table(who, method, args, answer);
         afterEach.run();
         if (weather.fate().strikes(Fault.TABLE_FAILED_AFTER)) {
+            troubles.add(weather.time().now());
             who.spend(weather.seconds(0.01, 2));
             throw new Unavailable("answer lost: " + name);
         }
