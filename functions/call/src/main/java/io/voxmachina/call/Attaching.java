@@ -115,7 +115,7 @@ final class Attaching {
         Talking.flush(d);
         if (d.departing() || d.closing()) return;
         if (d.holds()) lostByHolder(d);
-        else if (d.tenure instanceof Tenure.Seeking) d.ring(Timer.ATTACH, d.terms.seekEvery());
+        else if (d.tenure instanceof Tenure.Seeking) d.tenure = new Tenure.Seeking(false);
     }
 
     /// Asks the table first whether somebody wants the call: to attach again might evict the one

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What one controller knows of its call, and how it answers events. It has no clock, sends nothing
 /// and waits for nothing: [CallLoop] does.
@@ -141,11 +142,18 @@ public record Call(
         return draft.step();
     }
 
-    /// The next timer to ring, if any is set.
-    Optional<Map.Entry<Timer, Instant>> nextTimer() {
+    /// When the next timer rings, if any is set.
+    Optional<Instant> nextTimer() {
+        return timers.values().stream().min(Instant::compareTo);
+    }
+
+    /// The first of those timers that are due.
+    Optional<Timer> dueTimer(Instant now, Predicate<Timer> which) {
         return timers.entrySet().stream()
+                .filter(it -> !it.getValue().isAfter(now) && which.test(it.getKey()))
                 .min(
                         Map.Entry.<Timer, Instant>comparingByValue()
-                                .thenComparing(Map.Entry.comparingByKey()));
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
     }
 }

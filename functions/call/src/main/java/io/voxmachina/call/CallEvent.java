@@ -250,6 +250,12 @@ public sealed interface CallEvent {
         /// This program's time is nearly over: find a successor.
         SHIFT_ENDS,
         /// This program must be gone.
-        LEAVE
+        LEAVE;
+
+        /// Whether it is about something that did not happen: then the mailbox must be empty before
+        /// it rings.
+        boolean judgesSilence() {
+            return this == CHECK || this == CARRY_ON || this == SILENT_CALLER;
+        }
     }
 }

@@ -56,19 +56,22 @@ public final class CallLoop {
     }
 
     /// A timer that is due goes before the mailbox: a flood of events must not keep a lease from
-    /// being renewed.
+    /// being renewed. Only those that judge by what has not happened look into the mailbox first.
     private Step next(Call call, Gauge gauge) throws InterruptedException {
-        var timer = call.nextTimer();
         var now = platform.now();
-        if (timer.isPresent() && !timer.get().getValue().isAfter(now))
-            return ring(call, timer.get().getKey(), now);
-        var until = timer.map(it -> it.getValue()).orElse(now.plus(IDLE));
-        var event = mailbox.take(until);
-        if (event.isEmpty()) return new Step(call, List.of());
-        narrate(call.assignment().call(), event.get());
+        var urgent = call.dueTimer(now, timer -> !timer.judgesSilence());
+        if (urgent.isPresent()) return ring(call, urgent.get(), now);
+        var event = mailbox.take(call.nextTimer().orElse(now.plus(IDLE)));
+        if (event.isPresent()) return take(call, event.get(), gauge);
+        var patient = call.dueTimer(platform.now(), Timer::judgesSilence);
+        return patient.map(it -> ring(call, it, platform.now())).orElse(new Step(call, List.of()));
+    }
+
+    private Step take(Call call, CallEvent event, Gauge gauge) {
+        narrate(call.assignment().call(), event);
         var taken = platform.now();
-        var step = call.on(taken, event.get());
-        gauge.see(event.get(), step.next(), taken);
+        var step = call.on(taken, event);
+        gauge.see(event, step.next(), taken);
         return step;
     }
 

@@ -10,9 +10,19 @@ final class Duties {
     static void perform(Draft d) {
         if (d.tenure instanceof Tenure.Leaving(var why, var stage)) {
             leave(d, why, stage);
-        } else if (d.holds()) {
-            hold(d);
+            return;
         }
+        if (d.holds()) hold(d);
+        watch(d);
+    }
+
+    /// Whoever holds the call is attached, or about to be; so is who would like to hold it, unless
+    /// OpenAI takes no second socket.
+    private static void watch(Draft d) {
+        var wants = d.tenure instanceof Tenure.Seeking(var ready) && !ready;
+        if (!d.holds() && !wants || d.closing()) return;
+        if (!(d.line instanceof Line.Off) || d.timers.containsKey(Timer.ATTACH)) return;
+        d.ring(Timer.ATTACH, d.terms.seekEvery());
     }
 
     private static void leave(Draft d, Departure why, Tenure.Stage stage) {

@@ -12,8 +12,9 @@ import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 /// What was said and asked in a call, in the order of the conversation: an item comes after its
-/// predecessor, and otherwise the earlier one first. A predecessor that nobody stored does not
-/// count, and a circle is cut before its earliest item.
+/// predecessor, and otherwise the earlier one first. An item is no later than those that follow it,
+/// whenever it was first seen. A predecessor that nobody stored does not count, and a circle is cut
+/// before its earliest item.
 ///
 /// @param turns what was said
 /// @param tools what was asked for
@@ -67,7 +68,11 @@ public record SpokenOrder(List<Turn> turns, List<ToolRecord> tools) {
     private static List<Entry> emit(List<Entry> byTime, int[] before) {
         var followers = new ArrayList<List<Integer>>();
         for (var _ : byTime) followers.add(new ArrayList<>());
-        var ready = new PriorityQueue<Integer>();
+        var rank = ranks(before);
+        var ready =
+                new PriorityQueue<Integer>(
+                        Comparator.<Integer>comparingInt(it -> rank[it])
+                                .thenComparing(Comparator.naturalOrder()));
         for (int i = 0; i < before.length; i++) {
             if (before[i] == NONE) ready.add(i);
             else followers.get(before[i]).add(i);
@@ -79,6 +84,16 @@ public record SpokenOrder(List<Turn> turns, List<ToolRecord> tools) {
             ready.addAll(followers.get(next));
         }
         return out;
+    }
+
+    /// Places in time: an item that was first seen late counts as early as its earliest follower.
+    private static int[] ranks(int[] before) {
+        var rank = new int[before.length];
+        for (int i = 0; i < rank.length; i++) rank[i] = i;
+        for (int i = 0; i < rank.length; i++) {
+            for (int at = before[i]; at != NONE && rank[at] > i; at = before[at]) rank[at] = i;
+        }
+        return rank;
     }
 
     private static SpokenOrder split(List<Entry> entries) {

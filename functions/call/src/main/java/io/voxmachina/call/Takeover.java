@@ -27,6 +27,7 @@ final class Takeover {
                 "epoch-" + d.epoch(),
                 role(before) + " to " + d.assignment.me().role().word());
         d.loaded = false;
+        Timers.listenAnew(d);
         if (!handed) d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
     }

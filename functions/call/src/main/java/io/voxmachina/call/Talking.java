@@ -42,13 +42,14 @@ final class Talking {
     }
 
     /// Opens a turn where it stands, and stores the empty turn: whoever finishes it later may not
-    /// know its place.
+    /// know its place. One who waits for the lease leaves that to the holder.
     private static void place(Draft d, ItemAdded added, Speaker speaker) {
         if (d.finished.contains(added.item())) return;
         open(d, added.item(), speaker);
         var turn = d.turns.get(added.item()).after(beforeOurs(d, added.previous()));
         d.turns.put(added.item(), turn);
-        if (d.holds()) d.add(new Command.StoreTurn(turn.as(TurnState.PARTIAL)));
+        if (!(d.tenure instanceof Tenure.Seeking))
+            d.add(new Command.StoreTurn(turn.as(TurnState.PARTIAL)));
     }
 
     /// Items of ours are no part of the transcript: the turn stands after what stands before them.

@@ -77,7 +77,8 @@ public final class SimulatedProcess implements Platform {
 
     /// Stops it for a while; it does not notice.
     public void stop(Duration during) {
-        stoppedUntil = time.now().plus(during);
+        var until = time.now().plus(during);
+        if (until.isAfter(stoppedUntil)) stoppedUntil = until;
         stopped = stopped.plus(during);
     }
 

@@ -234,8 +234,10 @@ final class Safety implements LineWatcher {
     }
 
     private boolean limitWasSeen(SimulatedCall call) {
+        var record = record(call.id()).orElseThrow();
         return shown.stream()
-                .filter(it -> it.call().equals(call.id()) && !it.who().killed())
+                .filter(it -> it.call().equals(call.id()) && isHeldBy(record, it.who()))
+                .filter(it -> it.who().stopped().isZero())
                 .anyMatch(it -> it.event() instanceof CallEvent.MessageRefused);
     }
 
@@ -266,8 +268,9 @@ final class Safety implements LineWatcher {
 
     private boolean livedOn(Shown seen) {
         var who = seen.who();
-        var enough = seen.at().plus(TIME_TO_STORE).plus(who.stopped());
         var end = who.endedAt().orElse(Instant.MAX);
+        if (!who.stopped().isZero() && table.troubled(seen.at(), end)) return false;
+        var enough = seen.at().plus(TIME_TO_STORE).plus(who.stopped());
         return end.isAfter(enough) || !who.killed() && !table.troubled(seen.at(), end);
     }
 

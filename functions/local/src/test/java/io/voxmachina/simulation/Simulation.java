@@ -43,7 +43,7 @@ final class Simulation {
         this.time = new VirtualTime(plan.seed());
         this.fate = new Fate(time, plan.likelihood(), VirtualTime.START.plus(plan.faultsFor()));
         this.trace = new Trace(time, traced);
-        this.weather = new Weather(time, fate);
+        this.weather = new Weather(time, fate, trace);
         this.safety = new Safety(time, trace);
         this.table = new Table(weather, trace, sabotage, safety::tableChanged);
         this.line = new SimulatedLine(time, fate, plan.second(), safety);
@@ -169,10 +169,8 @@ final class Simulation {
         if (running.isEmpty()) return;
         var victim = running.get(time.random().nextInt(running.size()));
         if (twenty(Fault.KILLED)) {
-            trace.line(victim, "is killed while it waits");
             weather.kill(victim);
         } else if (twenty(Fault.STOPPED_LONG)) {
-            trace.line(victim, "is stopped while it waits");
             weather.stop(victim, weather.seconds(4.5, 40));
         }
     }

@@ -64,7 +64,9 @@ final class Table {
         trace.table(who, method, args, answer);
         afterEach.run();
         if (weather.fate().strikes(Fault.TABLE_FAILED_AFTER)) {
+            troubles.add(weather.time().now());
             who.spend(weather.seconds(0.01, 2));
+            trace.line(who, "table answer lost: " + name);
             throw new Unavailable("answer lost: " + name);
         }
         who.point(name);
@@ -83,10 +85,12 @@ final class Table {
         if (downUntil.isAfter(now)) {
             who.spend(weather.time().between(Duration.ofMillis(500), Duration.ofSeconds(3)));
             troubles.add(now);
+            trace.line(who, "table down: " + method.getName());
             throw new Unavailable("down: " + method.getName());
         }
         if (fate.strikes(Fault.TABLE_FAILED_BEFORE)) {
             troubles.add(now);
+            trace.line(who, "table failed: " + method.getName());
             throw new Unavailable("failed");
         }
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /// What befalls processes at their steps: death, standstill.
-record Weather(VirtualTime time, Fate fate) {
+record Weather(VirtualTime time, Fate fate, Trace trace) {
     private static final Set<String> ACTS =
             Set.of("send", "sent", "hang", "hung", "tool", "accept", "accepted", "launch");
 
@@ -39,11 +39,13 @@ record Weather(VirtualTime time, Fate fate) {
 
     void kill(SimulatedProcess process) {
         if (isKeeper(process)) fate.lasts(Duration.ofSeconds(65));
+        trace.line(process, "is killed");
         process.kill();
     }
 
     void stop(SimulatedProcess process, Duration during) {
         fate.lasts(isKeeper(process) ? during.plusSeconds(65) : during);
+        trace.line(process, "is stopped for " + during);
         process.stop(during);
     }
 
