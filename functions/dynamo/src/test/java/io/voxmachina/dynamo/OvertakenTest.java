@@ -9,16 +9,21 @@ import static io.voxmachina.dynamo.Sample.acquired;
 import static io.voxmachina.dynamo.Sample.at;
 import static io.voxmachina.dynamo.Sample.held;
 import static io.voxmachina.dynamo.Sample.record;
+import static io.voxmachina.dynamo.Sample.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Leases.Acquisition;
+import io.voxmachina.call.Turn;
+import io.voxmachina.call.TurnState;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A lease that changes after it was read and before it is written.
+/// What changes between two steps of one operation.
 class OvertakenTest {
     private final Table table = LocalTable.fresh();
     private final Store store = LocalTable.store(table);
@@ -90,12 +95,58 @@ class OvertakenTest {
         assertEquals(2, late.record().lease().epoch());
     }
 
+    @Test
+    void theEarliestStartStaysWhenTwoWriteOne() {
+        speak(store, said("a", "Hello", TurnState.FINAL, 5, ""));
+
+        var late = beforeWrite(2, () -> speak(store, said("a", "He", TurnState.PARTIAL, 1, "")));
+        speak(late, said("a", "Hel", TurnState.PARTIAL, 3, ""));
+
+        assertEquals(List.of(said("a", "Hello", TurnState.FINAL, 1, "")), turns());
+    }
+
+    @Test
+    void theFirstPredecessorStaysWhenTwoWriteOne() {
+        speak(store, said("a", "Hello", TurnState.FINAL, 1, ""));
+
+        var late = beforeWrite(2, () -> speak(store, said("a", "He", TurnState.PARTIAL, 1, "p")));
+        speak(late, said("a", "Hel", TurnState.PARTIAL, 1, "q"));
+
+        assertEquals(List.of(said("a", "Hello", TurnState.FINAL, 1, "p")), turns());
+    }
+
+    @Test
+    void whatIsDeletedMeanwhileIsNotMarkedToExpire() {
+        speak(store, said("a", "Hello", TurnState.FINAL, 1, ""));
+        var key = Key.turn(CALL, new ItemId("a")).attributes();
+
+        var late =
+                beforeWrite(
+                        2,
+                        () -> table.client().deleteItem(it -> it.tableName(table.name()).key(key)));
+        late.calls().decline(CALL, "hook", EndReason.TOO_LATE, at(5));
+
+        assertEquals(1, table.partition("look", Key.partition(CALL)).size());
+    }
+
+    private static void speak(Store store, Turn turn) {
+        store.transcripts().record(CALL, turn);
+    }
+
+    private List<Turn> turns() {
+        return store.transcripts().timeline(CALL).orElseThrow().turns();
+    }
+
     /// A store whose first write is overtaken by an action.
     private Store meanwhile(Runnable action) {
-        var pending = new AtomicBoolean(true);
+        return beforeWrite(1, action);
+    }
+
+    private Store beforeWrite(int number, Runnable action) {
+        var writes = new AtomicInteger();
         Interception overtaking =
                 call -> {
-                    if (call.writes() && pending.getAndSet(false)) action.run();
+                    if (call.writes() && writes.incrementAndGet() == number) action.run();
                     return call.send();
                 };
         var client = Interception.of(table.client(), overtaking);
