@@ -37,7 +37,9 @@ class PhoneCallIT {
     }
 
     private static void isOpen(TestSystem it, LineCall line) throws Exception {
-        assertTrue(line.awaitGreeting(TestSystem.PATIENCE), () -> "greeted" + line.observations() + it.log().tail());
+        assertTrue(
+                line.awaitGreeting(TestSystem.PATIENCE),
+                () -> "greeted" + line.observations() + it.log().tail());
         var open = it.json(it.get("/calls?status=open"));
         assertTrue(open.path("calls").findValuesAsText("callId").contains(line.callId()));
         assertTrue(it.json(it.get("/health")).path("openCalls").asInt() >= 1);
@@ -87,7 +89,15 @@ class PhoneCallIT {
         var now = "" + java.time.Instant.now().getEpochSecond();
         assertEquals(
                 401,
-                post(it, "{}", "webhook-id", "wh_1", "webhook-timestamp", now, "webhook-signature", "v1,eA=="));
+                post(
+                        it,
+                        "{}",
+                        "webhook-id",
+                        "wh_1",
+                        "webhook-timestamp",
+                        now,
+                        "webhook-signature",
+                        "v1,eA=="));
         assertEquals(413, post(it, "x".repeat(64 * 1024 + 1), "webhook-id", "wh_1"));
     }
 

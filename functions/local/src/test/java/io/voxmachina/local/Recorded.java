@@ -58,7 +58,12 @@ record Recorded(LineCall line, JsonNode record) {
     long greetings() {
         return line.clientEvents().stream()
                 .filter(event -> event.type().equals("response.create"))
-                .filter(event -> event.json().at("/response/metadata").toString().contains("GREETING"))
+                .filter(
+                        event ->
+                                event.json()
+                                        .at("/response/metadata")
+                                        .toString()
+                                        .contains("GREETING"))
                 .count();
     }
 
@@ -84,8 +89,7 @@ record Recorded(LineCall line, JsonNode record) {
     }
 
     private List<String> said() {
-        return turns()
-                .map(
+        return turns().map(
                         turn ->
                                 turn.path("speaker").asText()
                                         + " "

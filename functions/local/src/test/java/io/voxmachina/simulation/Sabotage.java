@@ -66,22 +66,19 @@ enum Sabotage {
         Object done() throws Throwable;
     }
 
-    Object table(InMemoryCalls truth, String method, Object[] args, Deed deed)
-            throws Throwable {
+    Object table(InMemoryCalls truth, String method, Object[] args, Deed deed) throws Throwable {
         if (!methods.contains(method)) return deed.done();
         return switch (this) {
             case CLAIM_ALWAYS_GRANTED -> {
                 deed.done();
                 yield new Calls.Claim.Mine();
             }
-            case LEASE_NEVER_RENEWED ->
-                    new Leases.Renewal.Renewed(record(truth, args));
+            case LEASE_NEVER_RENEWED -> new Leases.Renewal.Renewed(record(truth, args));
             case LEASE_ALWAYS_GRANTED -> {
                 truth.release((CallId) args[0], record(truth, args).lease().epoch(), Instant.EPOCH);
                 yield deed.done();
             }
-            case WISH_FORGOTTEN ->
-                    new Leases.Wanting(true, record(truth, args));
+            case WISH_FORGOTTEN -> new Leases.Wanting(true, record(truth, args));
             case GREETING_ALWAYS_GRANTED -> method.equals("claimGreeting") ? true : null;
             case TOOL_ALWAYS_GRANTED -> {
                 deed.done();
@@ -98,8 +95,7 @@ enum Sabotage {
                 yield null;
             }
             case INTENT_NOT_STORED -> true;
-            case KEEPER_SEES_NOTHING ->
-                    new Page<>(List.of(), Optional.empty());
+            case KEEPER_SEES_NOTHING -> new Page<>(List.of(), Optional.empty());
             default -> deed.done();
         };
     }
