@@ -5,20 +5,27 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
+import io.voxmachina.call.Metric;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Log lines as JSON objects, one a line, as CloudWatch reads them. What a line may hold,
-/// [LogValue] decides.
+/// Log lines and numbers as JSON objects, one a line, as CloudWatch reads them. What a line may
+/// hold, [LogValue] decides.
 ///
 /// @param out where lines go
 /// @param least less important lines are not written
 /// @param clock the time
 /// @param call the call that all lines are about, if any
-public record JsonLog(PrintStream out, Level least, InstantSource clock, Optional<CallId> call)
+/// @param table the calls table that numbers are about; without one they are not written
+public record JsonLog(
+        PrintStream out,
+        Level least,
+        InstantSource clock,
+        Optional<CallId> call,
+        Optional<String> table)
         implements Log {
     private static final int MOST_FIELDS = 32;
     private static final JsonMapper JSON =
@@ -26,12 +33,18 @@ public record JsonLog(PrintStream out, Level least, InstantSource clock, Optiona
 
     /// A log on the standard output, with the machine's clock.
     public static JsonLog standard(Level least) {
-        return new JsonLog(System.out, least, InstantSource.system(), Optional.empty());
+        return new JsonLog(
+                System.out, least, InstantSource.system(), Optional.empty(), Optional.empty());
+    }
+
+    /// The same log, with numbers about the calls of this table.
+    public JsonLog measuring(String table) {
+        return new JsonLog(out, least, clock, call, Optional.of(table));
     }
 
     /// The same log, with the call's id on each line.
     public JsonLog about(CallId call) {
-        return new JsonLog(out, least, clock, Optional.of(call));
+        return new JsonLog(out, least, clock, Optional.of(call), table);
     }
 
     @Override
@@ -44,6 +57,16 @@ public record JsonLog(PrintStream out, Level least, InstantSource clock, Optiona
         call.ifPresent(it -> line.put("callId", it.value()));
         put(line, fields);
         Lines.print(out, json(line));
+    }
+
+    /// Written whatever the least level.
+    @Override
+    public void measure(Metric metric, long value, Object... fields) {
+        if (table.isEmpty()) return;
+        var told = new LinkedHashMap<String, Object>();
+        call.ifPresent(it -> told.put("call", it.value()));
+        put(told, fields);
+        Lines.print(out, new Metrics(clock, table.get()).line(metric, value, told));
     }
 
     private static void put(Map<String, Object> line, Object... fields) {

@@ -20,6 +20,9 @@ final class LogValue {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:/@-]{1,200}");
     private static final Pattern PHONE_NUMBER = Pattern.compile("[0-9]{7}");
 
+    /// OpenAI's id of a request: digits and letters without meaning, for their support.
+    private static final Pattern REQUEST_ID = Pattern.compile("req_[A-Za-z0-9]{8,64}");
+
     private LogValue() {}
 
     static Object of(Object value) {
@@ -38,6 +41,7 @@ final class LogValue {
             case Duration time -> TimeUnit.MILLISECONDS.convert(time);
             case Instant at -> at.toString();
             case String text -> code(text);
+            case Class<?> type -> type.getSimpleName();
             case Throwable fault -> LogFault.of(fault);
             default -> WITHHELD;
         };
@@ -46,6 +50,6 @@ final class LogValue {
     /// A code, an event's name, an ARN's end; no sentence and no telephone number.
     private static String code(String text) {
         boolean plain = CODE.matcher(text).matches() && !PHONE_NUMBER.matcher(text).find();
-        return plain ? text : WITHHELD;
+        return plain || REQUEST_ID.matcher(text).matches() ? text : WITHHELD;
     }
 }

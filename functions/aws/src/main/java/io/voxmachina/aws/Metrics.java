@@ -1,57 +1,55 @@
 package io.voxmachina.aws;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintStream;
-import java.time.Duration;
+import io.voxmachina.call.Metric;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// Numbers that CloudWatch picks out of the log.
 ///
 /// Source: CloudWatch's Embedded Metric Format.
 ///
-/// @param out where lines go
 /// @param clock the time
-/// @param function the only dimension; without one the numbers of all programs are one
-public record Metrics(PrintStream out, InstantSource clock, Optional<String> function) {
-    private static final String NAMESPACE = "VoxMachina";
+/// @param table the calls table, by which systems in one account are told apart
+record Metrics(InstantSource clock, String table) {
+    static final String NAMESPACE = "VoxMachina";
+    static final String TABLE = "CallsTable";
 
-    /// Numbers of one program, on the standard output.
-    public static Metrics of(String function) {
-        return new Metrics(System.out, InstantSource.system(), Optional.of(function));
-    }
-
-    /// It happened once.
-    ///
-    /// @param name a constant
-    public void count(String name) {
-        write(name, "Count", 1);
-    }
-
-    /// There are, or were, so many.
-    public void count(String name, long number) {
-        write(name, "Count", number);
-    }
-
-    /// It took so long.
-    public void time(String name, Duration time) {
-        write(name, "Milliseconds", time.toMillis());
-    }
-
-    private void write(String name, String unit, long value) {
+    /// @param fields what else the line tells, among them the one that [Metric#by] names
+    String line(Metric metric, long value, Map<String, Object> fields) {
+        var known = new LinkedHashMap<>(fields);
+        metric.by().ifPresent(by -> known.computeIfAbsent(by, _ -> "unknown"));
         var line = JsonNodeFactory.instance.objectNode();
-        describe(line.putObject("_aws"), name, unit);
-        function.ifPresent(it -> line.put("Function", it));
-        Lines.print(out, line.put(name, value).toString());
+        describe(line.putObject("_aws"), metric);
+        line.put(TABLE, table).put(metric.title(), value);
+        known.forEach((name, told) -> line.put(name, String.valueOf(told)));
+        return line.toString();
     }
 
-    private void describe(ObjectNode aws, String name, String unit) {
+    private void describe(ObjectNode aws, Metric metric) {
         aws.put("Timestamp", clock.instant().toEpochMilli());
         var directive = aws.putArray("CloudWatchMetrics").addObject();
         directive.put("Namespace", NAMESPACE);
-        var dimensions = directive.putArray("Dimensions").addArray();
-        if (function.isPresent()) dimensions.add("Function");
-        directive.putArray("Metrics").addObject().put("Name", name).put("Unit", unit);
+        dimensions(directive.putArray("Dimensions"), metric);
+        directive
+                .putArray("Metrics")
+                .addObject()
+                .put("Name", metric.title())
+                .put("Unit", unit(metric.unit()));
+    }
+
+    private static void dimensions(ArrayNode sets, Metric metric) {
+        sets.addArray().add(TABLE);
+        metric.by().ifPresent(by -> sets.addArray().add(TABLE).add(by));
+    }
+
+    private static String unit(Metric.Unit unit) {
+        return switch (unit) {
+            case COUNT -> "Count";
+            case MILLISECONDS -> "Milliseconds";
+        };
     }
 }

@@ -33,7 +33,8 @@ class JsonLogTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(written, false, StandardCharsets.UTF_8);
-    private final JsonLog log = new JsonLog(out, Level.INFO, new SetClock(), Optional.empty());
+    private final JsonLog log =
+            new JsonLog(out, Level.INFO, new SetClock(), Optional.empty(), Optional.empty());
 
     @Test
     void aLineIsOneJsonObject() {
@@ -107,6 +108,15 @@ class JsonLogTest {
         log.info("accepted", "text", text);
 
         assertEquals(START + ",\"text\":\"<withheld>\"}\n", written());
+    }
+
+    @Test
+    void openAisRequestIdAndATypesNameAreShown() {
+        log.info("accepted", "requestId", "req_0123456789abcdef0123", "type", String.class);
+
+        assertEquals(
+                START + ",\"requestId\":\"req_0123456789abcdef0123\",\"type\":\"String\"}\n",
+                written());
     }
 
     @Test

@@ -1,48 +1,72 @@
 package io.voxmachina.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallStatus;
+import io.voxmachina.call.Log;
+import io.voxmachina.call.Log.Level;
+import io.voxmachina.call.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(written, false, StandardCharsets.UTF_8);
+    private final JsonLog unmeasured =
+            new JsonLog(out, Level.ERROR, new SetClock(), Optional.empty(), Optional.empty());
+    private final Log log = unmeasured.measuring("calls");
 
     @Test
-    void aNumberOfAProgramIsALineThatCloudWatchReads() {
-        new Metrics(out, new SetClock(), Optional.of("webhook"))
-                .time("Accept", Duration.ofSeconds(1));
+    void aNumberIsALineThatCloudWatchReads() {
+        log.measure(Metric.GAPS, 1000, "call", new CallId("rtc_1"));
 
         assertEquals(
                 """
                 {"_aws":{"Timestamp":1795298400000,"CloudWatchMetrics":[{"Namespace":"VoxMachina",\
-                "Dimensions":[["Function"]],"Metrics":[{"Name":"Accept","Unit":"Milliseconds"}]}]},\
-                "Function":"webhook","Accept":1000}
+                "Dimensions":[["CallsTable"]],"Metrics":[{"Name":"Gaps","Unit":"Milliseconds"}]}]},\
+                "CallsTable":"calls","Gaps":1000,"call":"rtc_1"}
                 """,
                 written());
     }
 
     @Test
-    void aNumberOfAllProgramsHasNoDimension() {
-        var metrics = new Metrics(out, new SetClock(), Optional.empty());
-        metrics.count("LostWrites");
-        metrics.count("OpenCalls", 3);
+    void whatTellsNumbersApartIsADimensionToo() {
+        log.measure(Metric.CALLS, 1, "outcome", CallStatus.MISSED);
 
-        var first =
+        assertEquals(
                 """
                 {"_aws":{"Timestamp":1795298400000,"CloudWatchMetrics":[{"Namespace":"VoxMachina",\
-                "Dimensions":[[]],"Metrics":[{"Name":"LostWrites","Unit":"Count"}]}]},"LostWrites":1}
-                """;
-        assertEquals(
-                first
-                        + first.replace("LostWrites\":1", "OpenCalls\":3")
-                                .replace("LostWrites", "OpenCalls"),
+                "Dimensions":[["CallsTable"],["CallsTable","outcome"]],\
+                "Metrics":[{"Name":"Calls","Unit":"Count"}]}]},\
+                "CallsTable":"calls","Calls":1,"outcome":"MISSED"}
+                """,
                 written());
+    }
+
+    @Test
+    void aDimensionThatNobodyNamedIsStillThere() {
+        log.measure(Metric.REFUSALS, 1);
+
+        assertTrue(written().contains("\"code\":\"unknown\""), written());
+    }
+
+    @Test
+    void nothingPersonalStandsInANumbersLine() {
+        log.measure(Metric.REFUSALS, 1, "code", "+442079460000 called");
+
+        assertTrue(written().contains("\"code\":\"<withheld>\""), written());
+    }
+
+    @Test
+    void aLogWithoutATableReportsNothing() {
+        unmeasured.measure(Metric.GAPS, 1);
+
+        assertEquals("", written());
     }
 
     private String written() {

@@ -43,20 +43,21 @@ public final class CallLoop {
         try (var scope = platform.scope();
                 var performer =
                         new Performer(assignment, terms, platform, scope, edges, mailbox, log)) {
+            var gauge = new Gauge(assignment, log);
             var step = Call.begin(assignment, agent, terms, record, platform.now());
             while (true) {
                 for (var command : step.commands()) {
                     if (command instanceof Command.Leave(var why)) return why;
                     performer.perform(command);
                 }
-                step = next(step.next());
+                step = next(step.next(), gauge);
             }
         }
     }
 
     /// A timer that is due goes before the mailbox: a flood of events must not keep a lease from
     /// being renewed.
-    private Step next(Call call) throws InterruptedException {
+    private Step next(Call call, Gauge gauge) throws InterruptedException {
         var timer = call.nextTimer();
         var now = platform.now();
         if (timer.isPresent() && !timer.get().getValue().isAfter(now))
@@ -65,7 +66,10 @@ public final class CallLoop {
         var event = mailbox.take(until);
         if (event.isEmpty()) return new Step(call, List.of());
         narrate(call.assignment().call(), event.get());
-        return call.on(platform.now(), event.get());
+        var taken = platform.now();
+        var step = call.on(taken, event.get());
+        gauge.see(event.get(), step.next(), taken);
+        return step;
     }
 
     private void narrate(CallId call, CallEvent event) {

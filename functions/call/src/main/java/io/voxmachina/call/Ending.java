@@ -14,6 +14,8 @@ sealed interface Ending {
     record Parting(EndReason reason, boolean inherited) implements Ending {}
 
     /// OpenAI was asked to end the call.
+    ///
+    /// @param tries how often it may have been asked before
     record HangingUp(EndReason reason, int tries, boolean asked) implements Ending {}
 
     /// The call is over; its record is being completed.

@@ -36,7 +36,7 @@ final class Endings {
                 d.ending = new Ending.Deciding(reason, true);
                 d.add(new Command.Intend(d.epoch(), reason));
             }
-            case Ending.Parting(var reason, _) when quiet(d) -> hangUp(d, reason);
+            case Ending.Parting parting when quiet(d) -> hangUp(d, parting);
             case Ending.HangingUp(var reason, var tries, var asked)
                     when !asked && tries > 0 && !d.timers.containsKey(Timer.GOODBYE) ->
                     hangUp(d, reason, tries);
@@ -51,15 +51,15 @@ final class Endings {
     }
 
     static void goodbyeOver(Draft d) {
-        if (d.ending instanceof Ending.Parting(var reason, _)) {
-            if (d.mayAct()) hangUp(d, reason);
+        if (d.ending instanceof Ending.Parting parting) {
+            if (d.mayAct()) hangUp(d, parting);
             else d.ring(Timer.GOODBYE, d.terms.renewEvery());
         }
     }
 
-    private static void hangUp(Draft d, EndReason reason) {
+    private static void hangUp(Draft d, Ending.Parting parting) {
         d.timers.remove(Timer.GOODBYE);
-        hangUp(d, reason, 0);
+        hangUp(d, parting.reason(), parting.inherited() ? 1 : 0);
     }
 
     private static void hangUp(Draft d, EndReason reason, int tries) {
@@ -71,7 +71,7 @@ final class Endings {
         if (!(d.ending instanceof Ending.HangingUp(var reason, var tries, _))) return;
         switch (outcome) {
             case DONE -> d.ending = new Ending.HangingUp(reason, tries, true);
-            case WAS_OVER -> d.ending = new Ending.HangingUp(overBefore(reason), tries, true);
+            case WAS_OVER -> d.ending = new Ending.HangingUp(overBefore(reason, tries), tries, true);
             case FAILED -> {
                 d.ending = new Ending.HangingUp(reason, tries + 1, false);
                 d.ring(Timer.GOODBYE, d.terms.renewEvery().multipliedBy(Math.min(tries + 1, 5)));
@@ -79,9 +79,11 @@ final class Endings {
         }
     }
 
-    /// OpenAI knew no such call when we hung up: the caller, or OpenAI's own limit, was faster.
-    private static EndReason overBefore(EndReason reason) {
-        return reason == EndReason.AGENT_HUNG_UP ? EndReason.CALLER_HUNG_UP : reason;
+    /// OpenAI knew no such call when we hung up: the caller was faster, unless it was an attempt
+    /// before this one whose answer was lost.
+    private static EndReason overBefore(EndReason reason, int tries) {
+        var callerWasFaster = reason == EndReason.AGENT_HUNG_UP && tries == 0;
+        return callerWasFaster ? EndReason.CALLER_HUNG_UP : reason;
     }
 
     /// Why the call is over, now that it is.

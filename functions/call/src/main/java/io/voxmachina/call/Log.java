@@ -1,7 +1,7 @@
 package io.voxmachina.call;
 
-/// Log lines with typed values. Nothing personal passes: a value is an id, a number, a duration, an
-/// enum or a code.
+/// Log lines and numbers, with typed values. Nothing personal passes: a value is an id, a number, a
+/// duration, an enum or a code.
 public interface Log {
     /// How much a line matters.
     enum Level {
@@ -20,6 +20,12 @@ public interface Log {
     /// @param what a constant that names the event
     /// @param fields names and values in turn; names are constants
     void line(Level level, String what, Object... fields);
+
+    /// Reports a number.
+    ///
+    /// @param value so many, or milliseconds
+    /// @param fields names and values in turn, among them the one that [Metric#by] names
+    default void measure(Metric metric, long value, Object... fields) {}
 
     /// Writes a line of level INFO.
     default void info(String what, Object... fields) {

@@ -66,6 +66,8 @@ final class Performer implements AutoCloseable {
             case Command.HangUp(var notAfter) -> scope.fork("hang up", () -> hangUp(notAfter));
             case Command.Launch launch -> scope.fork("launch", () -> launch(launch));
             case Command.WakeSuccessor(var name) -> scope.fork("wake", () -> wake(name));
+            case Command.Measure(var metric, var length) ->
+                    log.measure(metric, length.toMillis(), "call", assignment.call());
             case Command.Leave _ -> throw new IllegalStateException("the loop leaves");
         }
     }
@@ -155,6 +157,7 @@ final class Performer implements AutoCloseable {
                     launch.number(),
                     "why",
                     e);
+            log.measure(Metric.TASKS_NOT_STARTED, 1, "call", assignment.call());
         }
         mailbox.put(new LaunchEnded(started));
     }

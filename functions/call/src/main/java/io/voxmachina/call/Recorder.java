@@ -39,6 +39,7 @@ final class Recorder {
 
     private void lost(Command.Store store) {
         log.line(Level.ERROR, "write lost", "call", call, "kind", store.getClass());
+        log.measure(Metric.LOST_WRITES, 1, "call", call);
         answers.offer(store instanceof Command.Flush ? new Flushed() : new TableFailed(store));
     }
 

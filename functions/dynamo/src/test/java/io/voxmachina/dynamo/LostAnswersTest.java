@@ -5,7 +5,7 @@ class LostAnswersTest extends StoreContract {
     private final Store store = store(LocalTable.fresh());
 
     private static Store store(Table table) {
-        var repeating = RepeatingClient.over(table.client());
+        var repeating = Interception.repeatingWrites(table.client());
         return LocalTable.store(new Table(repeating, table.name(), table.maxItems()));
     }
 

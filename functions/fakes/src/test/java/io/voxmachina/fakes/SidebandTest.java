@@ -169,7 +169,7 @@ class SidebandTest extends OpenAiTest {
 
     @Test
     void aSessionEndsAtItsLimit() throws Exception {
-        var faults = CallFaults.builder().sessionLimit(Duration.ofSeconds(2)).build();
+        var faults = CallFaults.builder().sessionLimit(Duration.ofSeconds(120)).build();
         var call = accepted(quick("long").nobodyHangsUp().faults(faults).build());
         var sideband = attach(call);
 

@@ -7,6 +7,7 @@ import io.voxmachina.call.Calls;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Log;
+import io.voxmachina.call.Metric;
 import io.voxmachina.call.Page;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders;
@@ -74,10 +75,10 @@ public final class Keeper {
         var start = platform.now();
         var woken = new HashMap<CallId, Instant>();
         var end = start.plus(time);
-        if (tick && look(woken) == 0) return;
+        if (tick && look(woken, true) == 0) return;
         if (!takes(me, end)) return;
         while (platform.now().isBefore(end) && keeps(me)) {
-            if (look(woken) == 0 && platform.now().isAfter(start.plus(STAY))) return;
+            if (look(woken, false) == 0 && platform.now().isAfter(start.plus(STAY))) return;
             platform.pause(LOOK_EVERY);
         }
     }
@@ -106,7 +107,9 @@ public final class Keeper {
     }
 
     /// One look at all open calls. Returns how many there are, or 1 when that is not known.
-    private int look(Map<CallId, Instant> woken) {
+    ///
+    /// @param tell whether to report how many: the schedule's looks are a minute apart
+    private int look(Map<CallId, Instant> woken, boolean tell) {
         var open = 0;
         try {
             Optional<String> cursor = Optional.empty();
@@ -121,6 +124,7 @@ public final class Keeper {
             log.warn("look failed", "why", e);
             return 1;
         }
+        if (tell && open > 0) log.measure(Metric.OPEN_CALLS, open);
         return open;
     }
 
@@ -148,6 +152,7 @@ public final class Keeper {
         responders.wake(new Wake(id, Optional.empty(), 0));
         woken.put(id, now);
         log.info("responder woken", "call", id);
+        log.measure(Metric.UNHELD_CALLS, 1, "call", id);
     }
 
     /// Notes why a task ended, and frees the next launch.

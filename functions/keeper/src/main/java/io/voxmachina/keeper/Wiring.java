@@ -11,7 +11,7 @@ final class Wiring {
     private Wiring() {}
 
     static Keeper keeper(KeeperConfig config) {
-        var log = JsonLog.standard(config.logLevel());
+        var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
         var platform = new JdkPlatform(log);
         var table =
                 DynamoCalls.of(

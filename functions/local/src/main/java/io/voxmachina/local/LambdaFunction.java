@@ -57,6 +57,10 @@ public final class LambdaFunction implements FunctionHost, AutoCloseable {
         }
     }
 
+    LambdaSettings settings() {
+        return settings;
+    }
+
     /// The process ids of all living instances.
     public List<Long> instances() {
         return instances.stream().filter(LambdaInstance::isAlive).map(LambdaInstance::pid).toList();

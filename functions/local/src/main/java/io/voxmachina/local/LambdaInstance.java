@@ -59,7 +59,7 @@ final class LambdaInstance {
         return instance;
     }
 
-    private static Map<String, String> environment(LambdaSettings settings, String address) {
+    static Map<String, String> environment(LambdaSettings settings, String address) {
         var environment = new HashMap<String, String>();
         environment.put("AWS_REGION", "us-east-1");
         environment.put("AWS_ACCESS_KEY_ID", "local");

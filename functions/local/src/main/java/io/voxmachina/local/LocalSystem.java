@@ -86,7 +86,7 @@ final class LocalSystem implements AutoCloseable {
         front = open(new HttpFront(settings.port(), deployment.routes(), lambda::invoke, clock));
         if (settings.webhookPort().isPresent())
             webhookFront = Optional.of(open(publicFront(deployment)));
-        later.run(TICK, () -> tick(later));
+        tick(later); // at once: calls may be open from before
     }
 
     private static void checkPackages(Deployment deployment) {
@@ -245,9 +245,12 @@ final class LocalSystem implements AutoCloseable {
     /// Has the scripted OpenAI call us. Throws [IllegalStateException] when a real one is in its
     /// place.
     LineCall dial(Script script) {
+        return scriptedOpenAi().dial(script, uri().resolve("/webhook"));
+    }
+
+    ScriptedOpenAi scriptedOpenAi() {
         return openAi.orElseThrow(
-                        () -> new IllegalStateException("Scripted calls need the scripted OpenAI."))
-                .dial(script, uri().resolve("/webhook"));
+                () -> new IllegalStateException("Scripted calls need the scripted OpenAI."));
     }
 
     boolean scripted() {

@@ -267,15 +267,17 @@ final class Safety implements LineWatcher {
     private boolean livedOn(Shown seen) {
         var who = seen.who();
         var enough = seen.at().plus(TIME_TO_STORE).plus(who.stopped());
-        return !who.killed() || who.endedAt().orElseThrow().isAfter(enough);
+        var end = who.endedAt().orElse(Instant.MAX);
+        return end.isAfter(enough) || !who.killed() && !table.troubled(seen.at(), end);
     }
 
-    /// Turns whose place was seen by somebody who lived on stand where they were spoken.
+    /// Turns whose place was seen in time, by somebody who lived on, stand where they were spoken.
     private void inOrder(SimulatedCall call, List<Turn> turns) {
         var placed = new HashSet<ItemId>();
         for (var seen : shown) {
-            if (seen.event() instanceof CallEvent.ItemAdded(var item, _, _) && livedOn(seen))
-                placed.add(item);
+            if (seen.event() instanceof CallEvent.ItemAdded(var item, _, _)
+                    && livedOn(seen)
+                    && seen.who().stopped().isZero()) placed.add(item);
         }
         var order = call.conversation().order();
         var last = -1;

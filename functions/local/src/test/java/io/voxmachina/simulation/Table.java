@@ -26,6 +26,7 @@ final class Table {
     private final List<CallId> known = new ArrayList<>();
     private final Sabotage sabotage;
     private final Runnable afterEach;
+    private final List<Instant> troubles = new ArrayList<>();
     private Instant downUntil = Instant.MIN;
 
     Table(Weather weather, Trace trace, Sabotage sabotage, Runnable afterEach) {
@@ -70,21 +71,31 @@ final class Table {
         return answer;
     }
 
+    /// Whether the table failed or was slow between the two.
+    boolean troubled(Instant from, Instant to) {
+        return troubles.stream().anyMatch(it -> !it.isBefore(from) && !it.isAfter(to));
+    }
+
     private void fail(SimulatedProcess who, Method method) {
         var fate = weather.fate();
         var now = weather.time().now();
         if (fate.strikes(Fault.TABLE_DOWN)) downUntil = now.plus(weather.seconds(1, 15));
         if (downUntil.isAfter(now)) {
             who.spend(weather.time().between(Duration.ofMillis(500), Duration.ofSeconds(3)));
+            troubles.add(now);
             throw new Unavailable("down: " + method.getName());
         }
-        if (fate.strikes(Fault.TABLE_FAILED_BEFORE)) throw new Unavailable("failed");
+        if (fate.strikes(Fault.TABLE_FAILED_BEFORE)) {
+            troubles.add(now);
+            throw new Unavailable("failed");
+        }
     }
 
     private Duration latency() {
-        return weather.fate().strikes(Fault.TABLE_SLOW)
-                ? weather.seconds(0.1, 6)
-                : weather.time().between(Duration.ofMillis(2), Duration.ofMillis(12));
+        if (!weather.fate().strikes(Fault.TABLE_SLOW))
+            return weather.time().between(Duration.ofMillis(2), Duration.ofMillis(12));
+        troubles.add(weather.time().now());
+        return weather.seconds(0.1, 6);
     }
 
     private Object done(Method method, Object[] args) throws Throwable {

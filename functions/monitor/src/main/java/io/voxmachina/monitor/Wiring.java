@@ -21,7 +21,7 @@ final class Wiring {
     private Wiring() {}
 
     static Companion companion(MonitorConfig config) {
-        var log = JsonLog.standard(config.logLevel());
+        var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
         var platform = new JdkPlatform(log);
         var clock = InstantSource.system();
         var table =

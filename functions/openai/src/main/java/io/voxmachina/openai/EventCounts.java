@@ -1,7 +1,5 @@
 package io.voxmachina.openai;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,12 +42,5 @@ final class EventCounts {
 
     long oddOnes() {
         return odd.sum();
-    }
-
-    @Override
-    public String toString() {
-        return byType().entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(joining(" "));
     }
 }

@@ -100,7 +100,7 @@ public final class OpenAiCalls implements CallControl {
     @Override
     public HangUp hangUp(CallId call, Instant notAfter) {
         var request =
-                new Request("hang up", call, ATTEMPTS, false, options -> hangUp(call, options));
+                new Request("hang_up", call, ATTEMPTS, false, options -> hangUp(call, options));
         return switch (requests.ask(request, notAfter)) {
             case Answer.Done() -> HangUp.DONE;
             case Answer.Refused refused when refused.noSuchCall() -> HangUp.WAS_OVER;

@@ -7,6 +7,7 @@ import io.voxmachina.call.CallEvent.SidebandLost;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Log.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -87,21 +88,14 @@ final class RealtimeReader implements Runnable {
         return closed.find() ? "closed_" + closed.group(1) : Failures.name(e);
     }
 
+    /// One line for the whole socket: why it ended, and how many events of each type there were.
     private void report(String why) {
         var strange = counts.unknownOnes() + counts.oddOnes() > 0;
-        log.line(
-                strange ? Level.WARN : Level.INFO,
-                "sideband ended",
-                "call",
-                call,
-                "why",
-                why,
-                "unknown",
-                counts.unknownOnes(),
-                "odd",
-                counts.oddOnes(),
-                "events",
-                counts);
+        var fields = new ArrayList<Object>();
+        fields.addAll(List.of("call", call, "why", why));
+        fields.addAll(List.of("unknown", counts.unknownOnes(), "odd", counts.oddOnes()));
+        counts.byType().forEach((type, count) -> fields.addAll(List.of(type, count)));
+        log.line(strange ? Level.WARN : Level.INFO, "sideband ended", fields.toArray());
     }
 
     private void hear(CallEvent event) {

@@ -332,7 +332,7 @@ class RealtimeSidebandTest {
         assertEquals(2, link.counts().byType().get("response.output_audio.delta"));
         assertEquals(1, link.counts().byType().get("unnamed"));
         assertTrue(log.contain("WARN sideband ended"));
-        assertTrue(log.contain("response.output_audio.delta=2"));
+        assertTrue(log.contain("response.output_audio.delta, 2"));
         assertFalse(log.contain("900123"));
     }
 
@@ -419,6 +419,7 @@ class RealtimeSidebandTest {
 
         heard.next(KeyPressed.class);
         assertLostOnce();
+        assertFalse(log.contain("does not end"));
     }
 
     /// A mailbox that is full, and whose owner is the one who closes.
@@ -458,13 +459,27 @@ class RealtimeSidebandTest {
 
     @Test
     void anInterruptedThreadStillWaitsForTheReader() {
-        var link = attach(exchange -> exchange.upgrade().hold());
+        Consumer<CallEvent> slow =
+                event -> {
+                    pauseBriefly();
+                    heard.accept(event);
+                };
+        var link = attach(sideband(exchange -> exchange.upgrade().hold()), slow);
 
         Thread.currentThread().interrupt();
         link.close();
 
         assertTrue(Thread.interrupted());
         assertEquals(List.of(new SidebandLost()), heard.rest());
+        assertFalse(log.contain("does not end"));
+    }
+
+    private static void pauseBriefly() {
+        try {
+            new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ import io.voxmachina.fakes.CallFaults.AcceptAnswer.Kind;
 import io.voxmachina.fakes.Dialled;
 import io.voxmachina.fakes.EndedBy;
 import io.voxmachina.fakes.LineCall;
+import io.voxmachina.fakes.Observation.What;
 import io.voxmachina.fakes.Script;
 import io.voxmachina.fakes.ScriptBuilder;
 import io.voxmachina.fakes.ScriptedOpenAi;
@@ -133,13 +134,16 @@ class ScriptedOpenAiTest {
         return call;
     }
 
-    private Link attached(LineCall call, Heard listener) {
+    /// Waits for the server too, which counts a sideband only after it has answered the upgrade.
+    private Link attached(LineCall call, Heard listener) throws InterruptedException {
+        var before = call.count(What.ATTACHED);
         var link = assertInstanceOf(Attached.class, sideband.attach(id(call))).link();
+        assertTrue(call.await(it -> it.count(What.ATTACHED) > before, LONG));
         link.listen(listener);
         return link;
     }
 
-    private Link attached(LineCall call) {
+    private Link attached(LineCall call) throws InterruptedException {
         return attached(call, heard);
     }
 
@@ -211,7 +215,7 @@ class ScriptedOpenAiTest {
     }
 
     @Test
-    void anAcceptWhoseAnswerWasLostIsUnsureAndTheCallIsThere() {
+    void anAcceptWhoseAnswerWasLostIsUnsureAndTheCallIsThere() throws Exception {
         for (var kind : List.of(Kind.DROPPED, Kind.FAILED_LATE)) {
             var call = dial(script().faults(accepting(kind)));
 
@@ -441,6 +445,7 @@ class ScriptedOpenAiTest {
         try (var asking = new OpenAiClients(openAi.baseUrl().toString(), () -> "sk-test", often)) {
             var attached = new RealtimeSideband(asking, LONG, platform, log).attach(id(call));
             assertInstanceOf(Attached.class, attached).link().listen(heard);
+            assertTrue(call.await(What.ATTACHED, LONG));
 
             call.halfOpenSidebands();
 
@@ -457,7 +462,7 @@ class ScriptedOpenAiTest {
     }
 
     @Test
-    void aSecondSidebandMayBeRefused() {
+    void aSecondSidebandMayBeRefused() throws Exception {
         var call = accepted(script().secondSideband(SecondSideband.REFUSE));
         var first = attached(call);
 

@@ -119,7 +119,17 @@ class WebhooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "-1", "1e9", "9999999999999999999", "1750287078.5", "0x1"})
+    @ValueSource(
+            strings = {
+                "soon",
+                "-1",
+                "1e9",
+                "100000000000",
+                "99999999999999999",
+                "9999999999999999999",
+                "1750287078.5",
+                "0x1"
+            })
     void aTimestampThatIsNoneIsRefused(String timestamp) {
         var delivery = with(signed(CALL), "webhook-timestamp", timestamp);
 
@@ -418,7 +428,7 @@ class WebhooksTest {
     @Test
     void whateverComesIsAnsweredAndNothingForgedIsVerified() {
         var random = new Random(7);
-        for (var round = 0; round < 2_000; round++) {
+        for (var round = 0; round < 500; round++) {
             var body = CALL.getBytes(UTF_8);
             for (var change = random.nextInt(4); change >= 0; change--)
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);

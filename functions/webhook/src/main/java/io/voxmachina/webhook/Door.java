@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Log.Level;
+import io.voxmachina.call.Metric;
 import io.voxmachina.openai.Delivery;
 import io.voxmachina.openai.Verification;
 import io.voxmachina.openai.Verification.Refused;
@@ -23,7 +24,7 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
         try {
             return switch (Deliveries.in(event)) {
                 case Deliveries.Readable(var delivery) -> answer(verify(delivery));
-                case Deliveries.Unreadable(var why) -> Replies.error(400, "bad_encoding", why);
+                case Deliveries.Unreadable(var why) -> refuse(400, "bad_encoding", why);
             };
         } catch (RuntimeException e) {
             log.line(Level.ERROR, "webhook failed", "error", e);
@@ -42,13 +43,16 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
 
     private APIGatewayV2HTTPResponse answer(Verification verification) {
         return switch (verification) {
-            case Refused(var status, var code, var reason) -> {
-                log.info("refused", "status", status, "code", code);
-                yield Replies.error(status, code, reason);
-            }
+            case Refused(var status, var code, var reason) -> refuse(status, code, reason);
             case Verified(_, OtherEvent _) -> Replies.outcome(200, "ignored");
             case Verified(_, IncomingCall call) -> answer(call);
         };
+    }
+
+    private APIGatewayV2HTTPResponse refuse(int status, String code, String reason) {
+        log.info("refused", "status", status, "code", code);
+        log.measure(Metric.REFUSALS, 1, "code", code);
+        return Replies.error(status, code, reason);
     }
 
     private APIGatewayV2HTTPResponse answer(IncomingCall call) {

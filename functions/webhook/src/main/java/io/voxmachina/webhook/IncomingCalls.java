@@ -12,6 +12,7 @@ import io.voxmachina.call.Calls.Claim;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Keepers;
 import io.voxmachina.call.Log;
+import io.voxmachina.call.Metric;
 import io.voxmachina.call.NewCall;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders;
@@ -113,7 +114,7 @@ public final class IncomingCalls {
             return tooLate(ringing.id(), claimant, now);
         wake(ringing.id());
         wakeKeeper(ringing.id());
-        return accept(ringing.id(), claimant, now);
+        return accept(ringing, claimant, now);
     }
 
     /// A delivery before this one may have accepted the call and died: then the attach decides.
@@ -122,8 +123,7 @@ public final class IncomingCalls {
             wake(call);
             return unsure(call, claimant);
         }
-        calls.decline(call, claimant, EndReason.TOO_LATE, now);
-        return Reception.TOO_LATE;
+        return decline(call, claimant, EndReason.TOO_LATE, Reception.TOO_LATE);
     }
 
     /// The record starts with the first claim, and no second one comes before the first ran out.
@@ -145,7 +145,8 @@ public final class IncomingCalls {
         }
     }
 
-    private Reception accept(CallId call, String claimant, Instant now) {
+    private Reception accept(Ringing ringing, String claimant, Instant now) {
+        var call = ringing.id();
         var acceptance = control.accept(call, agent, now.plus(ACCEPT_BUDGET));
         log.info(
                 "accept",
@@ -155,7 +156,13 @@ public final class IncomingCalls {
                 acceptance.getClass(),
                 "ms",
                 Duration.between(now, platform.now()));
+        if (acceptance instanceof Acceptance.Accepted) answered(ringing);
         return remember(call, claimant, acceptance);
+    }
+
+    private void answered(Ringing ringing) {
+        var rang = Duration.between(ringing.since(), platform.now());
+        log.measure(Metric.RING_TO_ACCEPT, Math.max(0, rang.toMillis()), "call", ringing.id());
     }
 
     /// From here on OpenAI is told that all is well whatever the table says: a retry could not
@@ -191,8 +198,13 @@ public final class IncomingCalls {
     }
 
     private Reception decline(CallId call, String claimant, EndReason reason, Reception reception) {
-        calls.decline(call, claimant, reason, platform.now());
+        var closed = calls.decline(call, claimant, reason, platform.now());
+        if (closed) measure(call, reason);
         return reception;
+    }
+
+    private void measure(CallId call, EndReason reason) {
+        log.measure(Metric.CALLS, 1, "outcome", reason.status(), "reason", reason, "call", call);
     }
 
     /// The keeper would come by itself within a minute.

@@ -1,0 +1,70 @@
+package io.voxmachina.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Reports the numbers that the course of a call shows to one controller. It only watches.
+final class Gauge {
+    private final Assignment assignment;
+    private final Log log;
+    private boolean wasAttached;
+    private boolean awaitsFirstWord;
+    private Optional<Instant> firstWord = Optional.empty();
+
+    Gauge(Assignment assignment, Log log) {
+        this.assignment = assignment;
+        this.log = log;
+    }
+
+    /// @param call what the event has made of it
+    void see(CallEvent event, Call call, Instant now) {
+        switch (event) {
+            case CallEvent.LeaseAcquired(var record, _, _) when record.answeredAt().isEmpty() ->
+                    awaitsFirstWord = true;
+            case CallEvent.Attached() -> attached(call.record(), now);
+            case CallEvent.PlaybackStarted _ when awaitsFirstWord -> {
+                awaitsFirstWord = false;
+                firstWord = Optional.of(now);
+            }
+            case CallEvent.Closed(var outcome) when outcome == Leases.Closing.CLOSED ->
+                    closed(call.ending());
+            default -> {}
+        }
+        if (firstWord.isPresent()) tellFirstWord(call.record(), firstWord.get());
+    }
+
+    private void attached(CallRecord record, Instant now) {
+        if (wasAttached) {
+            log.measure(Metric.REATTACHES, 1, "call", assignment.call());
+        } else if (assignment.me().role() == Role.MONITOR && record.launch().number() == 1) {
+            record.acceptedAt().ifPresent(from -> time(Metric.ACCEPT_TO_TASK, from, now));
+        }
+        wasAttached = true;
+    }
+
+    /// The record that a responder has read may be older than the accept; a later one tells.
+    private void tellFirstWord(CallRecord record, Instant at) {
+        if (record.acceptedAt().isEmpty()) return;
+        time(Metric.ACCEPT_TO_FIRST_WORD, record.acceptedAt().get(), at);
+        firstWord = Optional.empty();
+    }
+
+    private void closed(Ending ending) {
+        if (!(ending instanceof Ending.Closing(var reason, _))) return;
+        log.measure(
+                Metric.CALLS,
+                1,
+                "outcome",
+                reason.status(),
+                "reason",
+                reason,
+                "call",
+                assignment.call());
+    }
+
+    private void time(Metric metric, Instant from, Instant to) {
+        var length = Math.max(0, Duration.between(from, to).toMillis());
+        log.measure(metric, length, "call", assignment.call());
+    }
+}

@@ -1,0 +1,154 @@
+package io.voxmachina.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.voxmachina.call.CallEvent.Attached;
+import io.voxmachina.call.CallEvent.Closed;
+import io.voxmachina.call.CallEvent.LeaseAcquired;
+import io.voxmachina.call.CallEvent.PlaybackStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GaugeTest {
+    private static final Instant ACCEPTED = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Agent AGENT =
+            new Agent(
+                    new AgentRef("reception", "1"),
+                    "realtime",
+                    "model",
+                    "voice",
+                    Optional.empty(),
+                    "",
+                    "",
+                    "",
+                    new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
+                    List.of(),
+                    new Agent.Limits(
+                            Duration.ofMinutes(30), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+
+    private final List<String> reported = new ArrayList<>();
+    private final Log log =
+            new Log() {
+                @Override
+                public void line(Level level, String what, Object... fields) {}
+
+                @Override
+                public void measure(Metric metric, long value, Object... fields) {
+                    reported.add(metric.title() + " " + value);
+                }
+            };
+
+    @Test
+    void theFirstWordIsToldOnceTheAcceptIsKnown() {
+        var gauge = new Gauge(assignment(Role.RESPONDER), log);
+        var early = call(Role.RESPONDER, Optional.empty());
+        gauge.see(new LeaseAcquired(early.record(), Lease.NONE, at(4000)), early, at(0));
+        gauge.see(playing(), early, at(900));
+        assertEquals(List.of(), reported);
+
+        gauge.see(playing(), call(Role.RESPONDER, Optional.of(ACCEPTED)), at(2000));
+
+        assertEquals(List.of("AcceptToFirstWord 900"), reported);
+    }
+
+    @Test
+    void whoTakesACallOverHearsNoFirstWord() {
+        var gauge = new Gauge(assignment(Role.RESPONDER), log);
+        var call = call(Role.RESPONDER, Optional.of(ACCEPTED));
+        var answered = call.record().answered(at(500));
+        gauge.see(new LeaseAcquired(answered, Lease.NONE, at(9000)), call, at(5000));
+
+        gauge.see(playing(), call, at(6000));
+
+        assertEquals(List.of(), reported);
+    }
+
+    @Test
+    void theTaskTellsHowLongItTookToAttach() {
+        var gauge = new Gauge(assignment(Role.MONITOR), log);
+
+        gauge.see(new Attached(), call(Role.MONITOR, Optional.of(ACCEPTED)), at(40_000));
+
+        assertEquals(List.of("AcceptToTask 40000"), reported);
+    }
+
+    @Test
+    void anAttachAfterTheFirstIsOneAgain() {
+        var gauge = new Gauge(assignment(Role.RESPONDER), log);
+        var call = call(Role.RESPONDER, Optional.of(ACCEPTED));
+
+        gauge.see(new Attached(), call, at(500));
+        gauge.see(new Attached(), call, at(9000));
+
+        assertEquals(List.of("Reattaches 1"), reported);
+    }
+
+    @Test
+    void onlyWhoClosesTheRecordCountsTheCall() {
+        var gauge = new Gauge(assignment(Role.RESPONDER), log);
+        var call = closing(EndReason.CALLER_HUNG_UP);
+
+        gauge.see(new Closed(Leases.Closing.WAS_CLOSED), call, at(60_000));
+        assertEquals(List.of(), reported);
+        gauge.see(new Closed(Leases.Closing.CLOSED), call, at(60_000));
+
+        assertEquals(List.of("Calls 1"), reported);
+    }
+
+    private static CallEvent playing() {
+        return new PlaybackStarted(Optional.empty());
+    }
+
+    private static Instant at(long millis) {
+        return ACCEPTED.plusMillis(millis);
+    }
+
+    private static Assignment assignment(Role role) {
+        var me = new ControllerId(role, "me");
+        return new Assignment(
+                new CallId("rtc_1"), me, Optional.empty(), Optional.empty(), false, 0);
+    }
+
+    private static Call call(Role role, Optional<Instant> accepted) {
+        return draft(role, accepted).step().next();
+    }
+
+    private static Call closing(EndReason reason) {
+        var draft = draft(Role.RESPONDER, Optional.of(ACCEPTED));
+        draft.ending = new Ending.Closing(reason, Ending.Stage.ASKED);
+        return draft.step().next();
+    }
+
+    private static Draft draft(Role role, Optional<Instant> accepted) {
+        return Draft.of(assignment(role), AGENT, Terms.STANDARD, record(accepted), ACCEPTED);
+    }
+
+    private static CallRecord record(Optional<Instant> accepted) {
+        var call =
+                new NewCall(
+                        new CallId("rtc_1"),
+                        "realtime",
+                        AGENT.ref(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ACCEPTED);
+        return new CallRecord(
+                call,
+                ACCEPTED,
+                accepted,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ACCEPTED,
+                false,
+                Lease.NONE,
+                Greeting.NONE,
+                new Launch(1, ACCEPTED, Optional.empty(), Optional.empty()));
+    }
+}

@@ -1,0 +1,66 @@
+package io.voxmachina.local;
+
+import io.voxmachina.fakes.ScriptedOpenAi;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// `vox local` as a process of its own, on a data folder.
+record VoxLocal(Process process, URI uri, LogBook log) {
+    private static final String READY = "ready on ";
+
+    static VoxLocal start(Path data, ScriptedOpenAi openAi, String secret) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder =
+                new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dvox.home=" + Home.folder(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.voxmachina.local.Vox",
+                        "local",
+                        "--port",
+                        "0",
+                        "--task-delay",
+                        "200ms",
+                        "--data",
+                        data.toString());
+        builder.environment().put("OPENAI_BASE_URL", openAi.baseUrl().toString());
+        builder.environment().put("OPENAI_API_KEY", LocalEnvironment.API_KEY);
+        builder.environment().put("OPENAI_WEBHOOK_SECRET", secret);
+        var log = new LogBook();
+        var process = builder.start();
+        Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(log));
+        var out = process.inputReader(StandardCharsets.UTF_8);
+        return new VoxLocal(process, URI.create(ready(out)), log);
+    }
+
+    private static String ready(BufferedReader out) throws IOException {
+        for (var line = out.readLine(); line != null; line = out.readLine())
+            if (line.startsWith(READY)) return line.substring(READY.length());
+        throw new IOException("`vox local` ended before it was ready");
+    }
+
+    URI webhook() {
+        return uri.resolve("/webhook");
+    }
+
+    /// The functions and the monitors.
+    List<ProcessHandle> programs() {
+        return process.descendants().toList();
+    }
+
+    /// Everything at once, as when the machine loses its power.
+    void killAll() {
+        var programs = programs();
+        process.destroyForcibly();
+        programs.forEach(ProcessHandle::destroyForcibly);
+    }
+}
