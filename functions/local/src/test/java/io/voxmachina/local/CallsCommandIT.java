@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// The command against the packaged history function behind an HTTP front, and against its table.
 @Timeout(60)
-class CallsCommandTest {
+class CallsCommandIT {
     private static final String CALL = SampleCall.ID.value();
     private static final CallsQuestion DAY = new CallsQuestion.ByDay(LocalDate.of(2026, 1, 15));
     private static final String HISTORY = "HistoryFunction";

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The packaged functions answer the sample events as the files beside them say.
 @Timeout(120)
-class SampleEventsTest {
+class SampleEventsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SampleEvents SAMPLES =
             new SampleEvents(PackagedFunctions.HOME.resolve("events"));
