@@ -14,7 +14,7 @@ final class Tenancy {
     private Tenancy() {}
 
     static void begin(Draft d) {
-        d.assignment.shift().ifPresent(shift -> startShift(d, shift));
+        d.assignment.shift().ifPresentOrElse(shift -> startShift(d, shift), () -> boundVigil(d));
         if (d.assignment.name().isEmpty()) {
             d.tenure = new Tenure.Asking();
             d.add(new Command.Acquire(d.assignment.name()));
@@ -27,6 +27,13 @@ final class Tenancy {
     private static void startShift(Draft d, Assignment.Shift shift) {
         d.timers.put(Timer.SHIFT_ENDS, shift.endsAt());
         d.timers.put(Timer.LEAVE, shift.leaveBy());
+    }
+
+    /// Whoever has no shift goes when the call cannot last any longer, even when the table has been
+    /// out of reach for all that time.
+    private static void boundVigil(Draft d) {
+        var longest = d.record.call().startedAt().plus(d.agent.limits().longestCall());
+        d.timers.put(Timer.LEAVE, longest.plus(d.terms.giveUp().multipliedBy(2)));
     }
 
     static void acquired(Draft d, LeaseAcquired event) {
@@ -178,7 +185,7 @@ final class Tenancy {
 
     /// Told to stop: finds a successor, or goes at once when it holds nothing.
     static void stopAsked(Draft d) {
-        d.timers.putIfAbsent(Timer.LEAVE, d.now.plus(STOP_PATIENCE));
+        d.ringBy(Timer.LEAVE, STOP_PATIENCE);
         shiftEnds(d);
     }
 
