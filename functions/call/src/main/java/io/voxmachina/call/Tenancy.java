@@ -14,7 +14,7 @@ final class Tenancy {
     private Tenancy() {}
 
     static void begin(Draft d) {
-        d.assignment.shift().ifPresentOrElse(shift -> startShift(d, shift), () -> endSometime(d));
+        d.assignment.shift().ifPresentOrElse(shift -> startShift(d, shift), () -> boundVigil(d));
         if (d.assignment.name().isEmpty()) {
             d.tenure = new Tenure.Asking();
             d.add(new Command.Acquire(d.assignment.name()));
@@ -24,15 +24,16 @@ final class Tenancy {
         }
     }
 
-    /// A call cannot last longer; a controller that learns nothing of its end goes all the same.
-    private static void endSometime(Draft d) {
-        var longest = d.agent.limits().longestCall().plus(d.terms.giveUp().multipliedBy(2));
-        d.timers.put(Timer.LEAVE, d.now.plus(longest));
-    }
-
     private static void startShift(Draft d, Assignment.Shift shift) {
         d.timers.put(Timer.SHIFT_ENDS, shift.endsAt());
         d.timers.put(Timer.LEAVE, shift.leaveBy());
+    }
+
+    /// Whoever has no shift goes when the call cannot last any longer, even when the table has been
+    /// out of reach for all that time.
+    private static void boundVigil(Draft d) {
+        var longest = d.record.call().startedAt().plus(d.agent.limits().longestCall());
+        d.timers.put(Timer.LEAVE, longest.plus(d.terms.giveUp().multipliedBy(2)));
     }
 
     static void acquired(Draft d, LeaseAcquired event) {
@@ -184,7 +185,7 @@ final class Tenancy {
 
     /// Told to stop: finds a successor, or goes at once when it holds nothing.
     static void stopAsked(Draft d) {
-        d.timers.putIfAbsent(Timer.LEAVE, d.now.plus(STOP_PATIENCE));
+        d.ringBy(Timer.LEAVE, STOP_PATIENCE);
         shiftEnds(d);
     }
 
