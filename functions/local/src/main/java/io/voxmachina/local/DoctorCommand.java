@@ -1,9 +1,6 @@
 package io.voxmachina.local;
 
-import io.voxmachina.local.Finding.Level;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,28 +47,6 @@ final class DoctorCommand implements Callable<Integer> {
         findings.addAll(new MachineCheck(home, port).findings());
         findings.addAll(new OpenAiCheck(System.getenv()).findings());
         if (aws) findings.addAll(AwsCheck.findings(stack));
-        print(findings);
-        return findings.stream().anyMatch(it -> it.level() == Level.WRONG) ? 1 : 0;
-    }
-
-    private void print(List<Finding> findings) {
-        var out = spec.commandLine().getOut();
-        var paint = Paint.auto();
-        for (var finding : findings) {
-            var what = String.format(Locale.ROOT, "%-32s", finding.what());
-            out.println(mark(finding.level(), paint) + what + finding.sentence());
-        }
-        long wrong = findings.stream().filter(it -> it.level() == Level.WRONG).count();
-        out.println();
-        out.println(wrong == 0 ? "Nothing essential is wrong." : "To be put right: " + wrong + ".");
-        out.flush();
-    }
-
-    private static String mark(Level level, Paint paint) {
-        return switch (level) {
-            case GOOD -> paint.green("ok     ");
-            case ADVICE -> paint.yellow("note   ");
-            case WRONG -> paint.red("WRONG  ");
-        };
+        return Findings.print(findings, spec.commandLine().getOut());
     }
 }

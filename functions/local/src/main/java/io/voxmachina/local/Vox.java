@@ -29,6 +29,10 @@ import picocli.CommandLine.TypeConversionException;
             CallsCommand.class,
             EventCommand.class,
             DoctorCommand.class,
+            DeployCommand.class,
+            UndeployCommand.class,
+            OpenAiCommand.class,
+            SmokeCommand.class,
             FakesCommand.class,
             HelpCommand.class
         })

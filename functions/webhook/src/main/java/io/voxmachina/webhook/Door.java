@@ -24,7 +24,8 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
         try {
             return switch (Deliveries.in(event)) {
                 case Deliveries.Readable(var delivery) -> answer(verify(delivery));
-                case Deliveries.Unreadable(var why) -> refuse(400, "bad_encoding", why);
+                case Deliveries.Unreadable(var why) ->
+                        answer(new Refused(400, "bad_encoding", why));
             };
         } catch (RuntimeException e) {
             log.line(Level.ERROR, "webhook failed", "error", e);
@@ -43,16 +44,16 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
 
     private APIGatewayV2HTTPResponse answer(Verification verification) {
         return switch (verification) {
-            case Refused(var status, var code, var reason) -> refuse(status, code, reason);
+            case Refused refused -> answer(refused);
             case Verified(_, OtherEvent _) -> Replies.outcome(200, "ignored");
             case Verified(_, IncomingCall call) -> answer(call);
         };
     }
 
-    private APIGatewayV2HTTPResponse refuse(int status, String code, String reason) {
-        log.info("refused", "status", status, "code", code);
-        log.measure(Metric.REFUSALS, 1, "code", code);
-        return Replies.error(status, code, reason);
+    private APIGatewayV2HTTPResponse answer(Refused refused) {
+        log.info("refused", "status", refused.status(), "code", refused.code());
+        log.measure(Metric.REFUSALS, 1, "code", refused.code());
+        return Replies.error(refused.status(), refused.code(), refused.reason());
     }
 
     private APIGatewayV2HTTPResponse answer(IncomingCall call) {

@@ -1,0 +1,124 @@
+package io.voxmachina.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// AWS's own command line, asked about one region with one profile.
+///
+/// @param profile empty: whatever credentials it finds
+record AwsCli(Shell shell, String region, Optional<String> profile) {
+    /// Whose account it is. Throws [Trouble] when the credentials do not count.
+    String account() {
+        var asked = command("sts", "get-caller-identity", "--query", "Account", "--output", "text");
+        var answer = shell.ask(asked, "123456789012");
+        if (answer.good()) return answer.out();
+        throw new Trouble(
+                "AWS does not know you: sign in (aws configure, or aws sso login), or name a profile"
+                        + " with --profile. AWS said: "
+                        + said(answer));
+    }
+
+    /// Empty when there is no such stack.
+    Optional<String> stackStatus(String stack) {
+        return ofStack(stack, "Stacks[0].StackStatus", "CREATE_COMPLETE");
+    }
+
+    /// One output of a stack; empty when there is no such stack or output.
+    Optional<String> output(String stack, String key, String assumed) {
+        var query = "Stacks[0].Outputs[?OutputKey=='" + key + "'].OutputValue";
+        return ofStack(stack, query, assumed).filter(it -> !it.isEmpty() && !it.equals("None"));
+    }
+
+    /// A parameter that a stack was deployed with; empty when there is no such stack.
+    Optional<String> parameter(String stack, String key, String assumed) {
+        var query = "Stacks[0].Parameters[?ParameterKey=='" + key + "'].ParameterValue";
+        return ofStack(stack, query, assumed).filter(it -> !it.isEmpty() && !it.equals("None"));
+    }
+
+    private Optional<String> ofStack(String stack, String query, String assumed) {
+        var asked =
+                command(
+                        "cloudformation",
+                        "describe-stacks",
+                        "--stack-name",
+                        stack,
+                        "--query",
+                        query,
+                        "--output",
+                        "text");
+        return found(asked, assumed, "does not exist");
+    }
+
+    /// The digest of the image with a tag; empty when there is none.
+    Optional<String> imageDigest(String repository, String tag, String assumed) {
+        var asked =
+                command(
+                        "ecr",
+                        "describe-images",
+                        "--repository-name",
+                        repository,
+                        "--image-ids",
+                        "imageTag=" + tag,
+                        "--query",
+                        "imageDetails[0].imageDigest",
+                        "--output",
+                        "text");
+        return found(asked, assumed, "ImageNotFoundException").filter(it -> !it.isEmpty());
+    }
+
+    /// What the image's registry takes as the password of `AWS`, for some hours.
+    String registryPassword() {
+        return must(command("ecr", "get-login-password"), "");
+    }
+
+    /// The tables whose names begin so.
+    List<String> tables(String prefix, String assumed) {
+        var query = "TableNames[?starts_with(@, '" + prefix + "')]";
+        var names =
+                must(
+                        command("dynamodb", "list-tables", "--query", query, "--output", "text"),
+                        assumed);
+        return names.isEmpty() ? List.of() : List.of(names.split("\\s+"));
+    }
+
+    /// Runs a command before the user's eyes.
+    void run(String... words) {
+        shell.run(command(words));
+    }
+
+    private String must(List<String> asked, String assumed) {
+        var answer = shell.ask(asked, assumed);
+        if (answer.good()) return answer.out();
+        throw refused(asked, answer);
+    }
+
+    private Optional<String> found(List<String> asked, String assumed, String absent) {
+        var answer = shell.ask(asked, assumed);
+        if (answer.good()) return Optional.of(answer.out());
+        if (answer.err().contains(absent)) return Optional.empty();
+        throw refused(asked, answer);
+    }
+
+    private static Trouble refused(List<String> asked, Shell.Answer answer) {
+        return new Trouble(
+                "`aws " + asked.get(1) + " " + asked.get(2) + "` failed: " + said(answer));
+    }
+
+    private static String said(Shell.Answer answer) {
+        return answer.err()
+                .lines()
+                .map(Paint::plain)
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse("exit code " + answer.code() + ".");
+    }
+
+    private List<String> command(String... words) {
+        var command = new ArrayList<>(List.of("aws"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--region", region));
+        profile.ifPresent(name -> command.addAll(List.of("--profile", name)));
+        return command;
+    }
+}

@@ -1,0 +1,85 @@
+package io.voxmachina.local;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/// The options that say where a system is deployed.
+final class DeployPlace {
+    /// A name that stacks, functions and image repositories can all have.
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private static final int LONGEST_NAME = 50;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            defaultValue = "voxmachina",
+            description = "The main stack's name (default: ${DEFAULT-VALUE}).")
+    private String stack;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "AWS's region (default: the environment's or the profile's).")
+    private String region;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "The AWS profile to use (default: what the tools find).")
+    private String profile;
+
+    @Option(names = "--dry-run", description = "Print the commands; run nothing, ask nothing.")
+    private boolean dryRun;
+
+    String stack() {
+        if (NAME.matcher(stack).matches() && stack.length() <= LONGEST_NAME) return stack;
+        throw new Trouble(
+                "The stack's name must be small letters, digits and single hyphens, at most "
+                        + LONGEST_NAME
+                        + ": images and functions are named after it.");
+    }
+
+    String registryStack() {
+        return stack() + "-registry";
+    }
+
+    String repository() {
+        return stack() + "-monitor";
+    }
+
+    Optional<String> profile() {
+        return Optional.ofNullable(profile);
+    }
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    Shell shell(PrintWriter out, Map<String, String> environment) {
+        return dryRun ? new DryShell(out) : new Terminal(environment, Home.folder());
+    }
+
+    AwsCli aws(Shell shell, Map<String, String> environment) {
+        return new AwsCli(shell, region(shell, environment), profile());
+    }
+
+    /// The tools disagree about which names in the environment count, so each is told.
+    private String region(Shell shell, Map<String, String> environment) {
+        if (region != null) return region;
+        for (var name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
+            var named = environment.getOrDefault(name, "");
+            if (!named.isBlank()) return named;
+        }
+        var asked = new ArrayList<>(List.of("aws", "configure", "get", "region"));
+        profile().ifPresent(it -> asked.addAll(List.of("--profile", it)));
+        var answer = shell.ask(asked, "eu-west-1");
+        if (answer.good() && !answer.out().isEmpty()) return answer.out();
+        throw new Trouble("Which region? Give --region, or set AWS_REGION.");
+    }
+}
