@@ -17,10 +17,6 @@ final class HeadChange {
             "attribute_not_exists(#acceptedAt) AND attribute_not_exists(#unsureSince)"
                     + " AND attribute_not_exists(#answeredAt)";
 
-    private static final String DECIDED =
-            "attribute_exists(#acceptedAt) OR attribute_exists(#unsureSince)"
-                    + " OR attribute_exists(#answeredAt)";
-
     private HeadChange() {}
 
     static Change create(NewCall call) {

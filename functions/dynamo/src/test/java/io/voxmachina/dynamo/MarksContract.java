@@ -149,8 +149,8 @@ interface MarksContract {
     }
 
     @Test
-    default void theHolderClosesAnAcceptedCall() {
-        held(store()).calls().accepted(CALL, "hook", at(1));
+    default void theHolderClosesAnAnsweredCall() {
+        held(store()).leases().answered(CALL, 1, at(1));
 
         assertEquals(Closing.CLOSED, close(1, EndReason.CALLER_HUNG_UP, at(2)));
 
@@ -171,7 +171,7 @@ interface MarksContract {
 
     @Test
     default void closingTwiceAtOnceClosesOnce() {
-        held(store()).calls().accepted(CALL, "hook", at(1));
+        held(store()).leases().answered(CALL, 1, at(1));
 
         var closings = Together.all(20, _ -> close(1, EndReason.CALLER_HUNG_UP, at(2)));
 
@@ -206,10 +206,19 @@ interface MarksContract {
     }
 
     @Test
-    default void aCallWhoseAnswerIsUnknownMayBeClosedAtOnce() {
+    default void aCallThatWasJustAcceptedIsNotClosedBeforeSomebodyAttached() {
+        held(store()).calls().accepted(CALL, "hook", at(1));
+
+        assertEquals(Closing.TOO_EARLY, close(1, EndReason.NEVER_CONNECTED, at(9.999)));
+        assertEquals(Closing.CLOSED, close(1, EndReason.NEVER_CONNECTED, at(10)));
+    }
+
+    @Test
+    default void aCallWhoseAnswerIsUnknownIsNotClosedBeforeSomebodyAttached() {
         held(store()).calls().unsure(CALL, "hook", at(1));
 
-        assertEquals(Closing.CLOSED, close(1, EndReason.NEVER_CONNECTED, at(2)));
+        assertEquals(Closing.TOO_EARLY, close(1, EndReason.NEVER_CONNECTED, at(9.999)));
+        assertEquals(Closing.CLOSED, close(1, EndReason.NEVER_CONNECTED, at(10)));
     }
 
     @Test
@@ -277,9 +286,8 @@ interface MarksContract {
         takenOver();
         assertFalse(store().leases().claimLaunch(CALL, 1, 1, at(5)));
 
-        store().calls().accepted(CALL, "hook", at(5));
-        close(2, EndReason.CALLER_HUNG_UP, at(6));
-        assertFalse(store().leases().claimLaunch(CALL, 2, 1, at(7)));
+        assertEquals(Closing.CLOSED, close(2, EndReason.NEVER_CONNECTED, at(10)));
+        assertFalse(store().leases().claimLaunch(CALL, 2, 1, at(11)));
 
         assertEquals(0, record(store()).launch().number());
     }
@@ -298,6 +306,7 @@ interface MarksContract {
     @Test
     default void theTaskOfAnotherLaunchIsNotNoted() {
         held(store()).leases().launched(CALL, 0, "task-0");
+        assertEquals(Launch.NONE, record(store()).launch());
         store().leases().claimLaunch(CALL, 1, 1, at(1));
         store().leases().claimLaunch(CALL, 1, 2, at(2));
 

@@ -70,7 +70,7 @@ class OvertakenTest {
 
     @Test
     void whatIsClosedMeanwhileIsNotAcquired() {
-        store.calls().accepted(CALL, "hook", at(1));
+        store.leases().answered(CALL, 1, at(1));
 
         var late =
                 meanwhile(() -> store.leases().close(CALL, 1, EndReason.CALLER_HUNG_UP, at(5)))
