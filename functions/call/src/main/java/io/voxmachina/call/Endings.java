@@ -102,6 +102,7 @@ final class Endings {
         Talking.callOver(d);
         d.timers.remove(Timer.GOODBYE);
         d.timers.remove(Timer.ATTACH);
+        if (d.timers.remove(Timer.LOAD_AGAIN) != null) d.loaded = false;
         d.ending = new Ending.Closing(reason, Ending.Stage.TOOLS);
     }
 
