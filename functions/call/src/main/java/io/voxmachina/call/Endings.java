@@ -104,6 +104,7 @@ final class Endings {
         d.timers.remove(Timer.GOODBYE);
         d.timers.remove(Timer.ATTACH);
         d.ringBy(Timer.LEAVE, d.terms.giveUp()); // should the table never answer
+        if (d.timers.remove(Timer.LOAD_AGAIN) != null) d.loaded = false;
         d.ending = new Ending.Closing(reason, Ending.Stage.TOOLS);
     }
 

@@ -2,7 +2,6 @@ package io.voxmachina.call;
 
 import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
-import io.voxmachina.call.Sideband.Sending;
 import io.voxmachina.call.SidebandMessage.Purpose;
 
 /// The rules of the greeting: claimed before it is sent, confirmed by what OpenAI shows, sent again
@@ -23,21 +22,26 @@ final class Greetings {
 
     static void claimed(Draft d, boolean granted) {
         if (!(d.welcome instanceof Welcome.Claiming(var first))) return;
-        d.welcome = granted ? new Welcome.Granted(first) : new Welcome.Done();
+        var reply = first ? Welcome.Reply.AT_ONCE : Welcome.Reply.WHEN_SHOWN;
+        d.welcome = granted ? new Welcome.Granted(reply) : new Welcome.Done();
     }
 
     /// When nobody can have greeted before, the reply need not wait for the note to be shown.
     static void send(Draft d) {
-        if (!(d.welcome instanceof Welcome.Granted(var first))) return;
+        if (!(d.welcome instanceof Welcome.Granted(var reply))) return;
+        var atOnce = reply == Welcome.Reply.AT_ONCE;
         var note = new SidebandMessage.AddNote(OurItems.greeting(d.call()), Words.greetingNote());
-        d.welcome = new Welcome.Sent(d.send(note), d.now, first);
-        if (first) Replies.owe(d, Purpose.GREETING);
+        d.welcome =
+                new Welcome.Sent(d.send(note), d.now, atOnce ? Welcome.Reply.ASKED : reply);
+        if (atOnce) Replies.owe(d, Purpose.GREETING);
     }
 
     static void shown(Draft d) {
         if (d.welcome instanceof Welcome.Done) return;
-        var again = d.welcome instanceof Welcome.Sent(_, _, var first) && !first;
-        if (again && d.floor instanceof Floor.Quiet) Replies.owe(d, Purpose.GREETING);
+        var owed =
+                d.welcome instanceof Welcome.Sent(_, _, var reply)
+                        && reply == Welcome.Reply.WHEN_SHOWN;
+        if (owed && d.floor instanceof Floor.Quiet) Replies.owe(d, Purpose.GREETING);
         done(d);
     }
 
@@ -54,15 +58,22 @@ final class Greetings {
         done(d);
     }
 
-    /// Once it may have been sent, another is no longer the first.
-    static void notSent(Draft d, String eventId, Sending why) {
-        if (!(d.welcome instanceof Welcome.Sent(var sent, _, var first))) return;
-        if (sent.equals(eventId)) d.welcome = new Welcome.Granted(first && why == Sending.TOO_LATE);
+    /// A note that was surely not sent is sent as it was; the reply then comes when it is shown.
+    static void notSent(Draft d, String eventId) {
+        if (!(d.welcome instanceof Welcome.Sent(var sent, _, _))) return;
+        if (sent.equals(eventId)) d.welcome = new Welcome.Granted(Welcome.Reply.WHEN_SHOWN);
+    }
+
+    /// What was under way may have arrived or not. OpenAI takes things in order: if the note is new
+    /// to it, so was the reply.
+    static void lineLost(Draft d) {
+        if (d.welcome instanceof Welcome.Sent)
+            d.welcome = new Welcome.Granted(Welcome.Reply.WHEN_SHOWN);
     }
 
     static void check(Draft d) {
-        if (!(d.welcome instanceof Welcome.Sent(_, var at, _))) return;
-        if (!d.now.isBefore(at.plus(d.terms.confirm()))) d.welcome = new Welcome.Granted(false);
+        if (!(d.welcome instanceof Welcome.Sent(_, var at, var reply))) return;
+        if (!d.now.isBefore(at.plus(d.terms.confirm()))) d.welcome = new Welcome.Granted(reply);
     }
 
     static boolean outstanding(Draft d) {

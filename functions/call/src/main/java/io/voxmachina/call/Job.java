@@ -11,7 +11,9 @@ sealed interface Job {
     record Seen(ToolCall call) implements Job {}
 
     /// The answer to the claim is awaited.
-    record Claiming(ToolCall call) implements Job {}
+    ///
+    /// @param deadline until when we would run it
+    record Claiming(ToolCall call, Instant deadline) implements Job {}
 
     /// Somebody else may be running it.
     record Elsewhere(ToolCall call, Instant askAgainAt) implements Job {}

@@ -129,7 +129,7 @@ final class Replies {
             if (why == Sideband.Sending.TOO_LATE) owe(d, purpose);
             else perhapsAsked(d, purpose);
         }
-        Greetings.notSent(d, eventId, why);
+        Greetings.notSent(d, eventId);
         Tools.notSent(d, eventId);
         if (why == Sideband.Sending.LOST && d.line instanceof Line.On) Attaching.giveUpSocket(d);
     }
@@ -138,6 +138,7 @@ final class Replies {
         if (d.floor instanceof Floor.Asked(_, var purpose, _)) perhapsAsked(d, purpose);
         d.floor = new Floor.Quiet();
         d.playing = false;
+        Greetings.lineLost(d);
     }
 
     /// Nobody knows whether the reply was asked for. To ask a second time might greet the caller

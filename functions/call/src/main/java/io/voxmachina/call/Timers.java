@@ -7,10 +7,13 @@ import java.time.Instant;
 
 /// What the timers of a call mean.
 final class Timers {
+    private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration AFTER_FREEZE = Duration.ofSeconds(5);
+
     private Timers() {}
 
     static void due(Draft d, Timer timer) {
-        d.timers.remove(timer);
+        var set = d.timers.remove(timer);
         switch (timer) {
             case RENEW -> Tenancy.renew(d);
             case SEEK -> Tenancy.want(d);
@@ -28,8 +31,16 @@ final class Timers {
             case GOODBYE -> Endings.goodbyeOver(d);
             case GIVE_UP -> Endings.giveUp(d);
             case SHIFT_ENDS -> Tenancy.shiftEnds(d);
-            case LEAVE -> Tenancy.timeIsUp(d);
+            case LEAVE -> {
+                if (frozenSince(d, set)) d.ring(Timer.LEAVE, AFTER_FREEZE);
+                else Tenancy.timeIsUp(d);
+            }
         }
+    }
+
+    /// Whoever was stopped on its way out still gets the time to store what it saw.
+    private static boolean frozenSince(Draft d, Instant set) {
+        return d.departing() && set.isBefore(d.now.minus(LATE));
     }
 
     /// Sets what depends on when the call was answered; a later holder comes to the same times.

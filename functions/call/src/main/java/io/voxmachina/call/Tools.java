@@ -6,6 +6,7 @@ import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.CallEvent.ToolRan;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// an id that is refused the second time, confirmed by what OpenAI shows.
 final class Tools {
     private static final Duration LIMIT_OF_UNKNOWN = Duration.ofSeconds(5);
+
+    private static final String NOT_DONE = "This could not be done in time. It was not begun.";
 
     private Tools() {}
 
@@ -50,13 +53,13 @@ final class Tools {
         var tool = d.agent.tool(call.name());
         var deadline = d.now.plus(tool.map(Agent.Tool::limit).orElse(LIMIT_OF_UNKNOWN));
         var again = tool.map(Agent.Tool::idempotent).orElse(true);
-        d.jobs.put(call.id(), new Job.Claiming(call));
+        d.jobs.put(call.id(), new Job.Claiming(call, deadline));
         d.add(new Command.ClaimTool(call, d.epoch(), deadline, again));
     }
 
     static void claimed(Draft d, ToolCall call, ToolClaim claim) {
         switch (claim) {
-            case ToolClaim.Granted() -> run(d, call);
+            case ToolClaim.Granted() -> granted(d, call);
             case ToolClaim.Running _ ->
                     d.jobs.put(
                             call.id(), new Job.Elsewhere(call, d.now.plus(d.terms.renewEvery())));
@@ -75,10 +78,15 @@ final class Tools {
         if (d.holds()) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }
 
-    private static void run(Draft d, ToolCall call) {
-        var deadline =
-                d.now.plus(
-                        d.agent.tool(call.name()).map(Agent.Tool::limit).orElse(LIMIT_OF_UNKNOWN));
+    /// Whoever was stopped meanwhile, or lost the call, does not run it any more: nobody would tell
+    /// the caller.
+    private static void granted(Draft d, ToolCall call) {
+        if (!(d.jobs.get(call.id()) instanceof Job.Claiming(_, var deadline))) return;
+        if (d.holds() && d.now.isBefore(deadline)) run(d, call, deadline);
+        else settle(d, call, new ToolResult.Sorry(NOT_DONE), Optional.empty());
+    }
+
+    private static void run(Draft d, ToolCall call, Instant deadline) {
         d.jobs.put(call.id(), new Job.Here(call, deadline));
         d.add(new Command.RunTool(call, deadline));
     }

@@ -13,11 +13,21 @@ sealed interface Welcome {
     record Claiming(boolean first) implements Welcome {}
 
     /// We may greet.
-    record Granted(boolean first) implements Welcome {}
+    record Granted(Reply reply) implements Welcome {}
 
     /// Sent, not shown yet.
-    record Sent(String eventId, Instant at, boolean first) implements Welcome {}
+    record Sent(String eventId, Instant at, Reply reply) implements Welcome {}
 
     /// Shown, or somebody else's.
     record Done() implements Welcome {}
+
+    /// When the reply is asked for that the note announces.
+    enum Reply {
+        /// Together with the note: nobody can have greeted before.
+        AT_ONCE,
+        /// When the note is shown: only then it is the first.
+        WHEN_SHOWN,
+        /// It was asked for on this socket already.
+        ASKED
+    }
 }

@@ -37,8 +37,6 @@ enum Sabotage {
     GREETING_ALWAYS_GRANTED("claimGreeting", "confirmGreeting"),
     /// Whoever asks may run a tool.
     TOOL_ALWAYS_GRANTED("claimTool"),
-    /// A tool's result is not the one that was stored first.
-    RESULT_NOT_SHARED("settleTool"),
     /// A successor does not learn of the tool calls before it.
     TOOLS_FORGOTTEN("timeline"),
     /// Turns are stored without their place.
@@ -83,10 +81,6 @@ enum Sabotage {
             case TOOL_ALWAYS_GRANTED -> {
                 deed.done();
                 yield new ToolClaim.Granted();
-            }
-            case RESULT_NOT_SHARED -> {
-                deed.done();
-                yield args[2];
             }
             case TOOLS_FORGOTTEN ->
                     ((Optional<?>) deed.done()).map(it -> withoutTools((Timeline) it));

@@ -6,6 +6,7 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.ToolCallId;
@@ -176,7 +177,8 @@ final class Safety implements LineWatcher {
         var stored = new HashMap<ItemId, Turn>();
         timeline.get().turns().forEach(it -> stored.put(it.item(), it));
         for (var seen : shown) if (seen.call().equals(call.id())) isStored(seen, stored);
-        inOrder(call, timeline.get().turns());
+        var gaps = timeline.get().notes().stream().anyMatch(it -> it.kind() == NoteKind.GAP);
+        if (!gaps) inOrder(call, timeline.get().turns());
         for (var tool : timeline.get().tools()) {
             var said = told.getOrDefault(call.id(), Map.of()).get(tool.call().id());
             if (tool.result().isEmpty()) violated("no result of " + tool.call());
@@ -213,10 +215,9 @@ final class Safety implements LineWatcher {
         var right =
                 switch (end) {
                     case CALLER_HUNG_UP ->
-                            attended
-                                    && (by(call, SimulatedCall.EndedBy.CALLER)
-                                            || by(call, SimulatedCall.EndedBy.LIMIT)
-                                                    && !limitWasSeen(call));
+                            by(call, SimulatedCall.EndedBy.CALLER)
+                                    || by(call, SimulatedCall.EndedBy.LIMIT)
+                                            && !limitWasSeen(call);
                     case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
                             attended
                                     && (record.intent().equals(record.end())
@@ -229,8 +230,15 @@ final class Safety implements LineWatcher {
             violated(
                     "closed as %s, though ended by %s, intent %s, answered %s"
                             .formatted(end, call.endedBy(), record.intent(), record.answeredAt()));
-        if (end == EndReason.NOBODY_SPOKE && record.callerHeard())
+        if (end == EndReason.NOBODY_SPOKE && heardLongBefore(call, record.endedAt().orElseThrow()))
             violated("closed as " + end + ", though the caller was heard");
+    }
+
+    private boolean heardLongBefore(SimulatedCall call, Instant end) {
+        return shown.stream()
+                .filter(it -> it.call().equals(call.id()) && livedOn(it))
+                .filter(it -> it.at().plus(TIME_TO_STORE).isBefore(end))
+                .anyMatch(it -> it.event() instanceof CallEvent.CallerSaid);
     }
 
     private boolean limitWasSeen(SimulatedCall call) {
@@ -294,6 +302,7 @@ final class Safety implements LineWatcher {
 
     /// Whether whoever holds the call has heard of that tool call.
     boolean isKnown(ToolCallId tool, Shown seen) {
+        if (!seen.who().stopped().isZero()) return false;
         if (seen.who().endedAt().isEmpty()
                 && isHeldBy(record(seen.call()).orElseThrow(), seen.who())) return true;
         return ((Transcripts) table.truth())

@@ -20,6 +20,8 @@ import java.util.Optional;
 /// The calls table as our processes see it: it takes time, it fails before or after it did what was
 /// asked, and its index lags behind.
 final class Table {
+    private static final Duration SLOWEST = Duration.ofSeconds(6);
+
     private final Weather weather;
     private final Trace trace;
     private final InMemoryCalls truth = new InMemoryCalls();
@@ -75,7 +77,8 @@ final class Table {
 
     /// Whether the table failed or was slow between the two.
     boolean troubled(Instant from, Instant to) {
-        return troubles.stream().anyMatch(it -> !it.isBefore(from) && !it.isAfter(to));
+        var slowSince = from.minus(SLOWEST);
+        return troubles.stream().anyMatch(it -> !it.isBefore(slowSince) && !it.isAfter(to));
     }
 
     private void fail(SimulatedProcess who, Method method) {
