@@ -184,7 +184,7 @@ final class Tenancy {
 
     /// Told to stop: finds a successor, or goes at once when it holds nothing.
     static void stopAsked(Draft d) {
-        d.timers.putIfAbsent(Timer.LEAVE, d.now.plus(STOP_PATIENCE));
+        d.ringBy(Timer.LEAVE, STOP_PATIENCE);
         shiftEnds(d);
     }
 

@@ -1,6 +1,7 @@
 package io.voxmachina.call;
 
 import io.voxmachina.call.CallEvent.Refusal;
+import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.CallEvent.ToolRan;
 import io.voxmachina.call.SidebandMessage.Purpose;
@@ -16,7 +17,10 @@ final class Tools {
     private Tools() {}
 
     static void asked(Draft d, ToolAsked asked) {
-        if (d.jobs.containsKey(asked.tool())) return;
+        if (d.jobs.containsKey(asked.tool())) {
+            if (d.jobs.get(asked.tool()) instanceof Job.Confirmed) answeredBefore(d);
+            return;
+        }
         var link = d.links.getOrDefault(asked.item(), new Call.Link(Optional.empty(), d.now));
         var call =
                 new ToolCall(
@@ -57,11 +61,18 @@ final class Tools {
                     d.jobs.put(
                             call.id(), new Job.Elsewhere(call, d.now.plus(d.terms.renewEvery())));
             case ToolClaim.Lapsed() -> settle(d, call, new ToolResult.Unknown(), Optional.empty());
-            case ToolClaim.Finished(var result, var confirmed) ->
-                    d.jobs.put(
-                            call.id(),
-                            confirmed ? new Job.Confirmed(call) : new Job.Settled(call, result));
+            case ToolClaim.Finished(var result, var confirmed) -> {
+                d.jobs.put(
+                        call.id(),
+                        confirmed ? new Job.Confirmed(call) : new Job.Settled(call, result));
+                if (confirmed) answeredBefore(d);
+            }
         }
+    }
+
+    /// Another controller answered it, and may have gone before it asked for the words that follow.
+    private static void answeredBefore(Draft d) {
+        if (d.holds()) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }
 
     private static void run(Draft d, ToolCall call) {

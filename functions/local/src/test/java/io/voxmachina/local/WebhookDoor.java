@@ -4,6 +4,7 @@ import io.voxmachina.dynamo.TableDefinition;
 import io.voxmachina.fakes.AsyncSettings;
 import io.voxmachina.fakes.Delivery;
 import io.voxmachina.fakes.FakeLambda;
+import io.voxmachina.fakes.FunctionHost;
 import io.voxmachina.fakes.Later;
 import io.voxmachina.fakes.LineCall;
 import io.voxmachina.fakes.Script;
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// keepers that are woken are only counted.
 final class WebhookDoor implements AutoCloseable {
     private static final String SECRET = "whsec_dGhlIHNpZ25pbmcgc2VjcmV0IG9mIHRlc3Rz";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration LONG = Duration.ofHours(2);
 
     final WebhookSigner signer = new WebhookSigner(SECRET);
@@ -114,9 +115,14 @@ final class WebhookDoor implements AutoCloseable {
 
     record Ringing(LineCall line, Delivery delivery) {}
 
-    /// The handler's JSON. Throws when the function failed: API Gateway would answer 500.
-    String answer(WebhookEvents event) throws Exception {
-        return webhook.invoke(event.json(), LIMIT);
+    /// The handler's JSON. Throws [AssertionError] when the function failed: API Gateway would answer
+    /// 500.
+    String answer(WebhookEvents event) throws FunctionHost.Throttled, InterruptedException {
+        try {
+            return webhook.invoke(event.json(), LIMIT);
+        } catch (FunctionHost.Failed e) {
+            throw new AssertionError(e.payload() + " for " + event.json(), e);
+        }
     }
 
     long wakes(LineCall line) {
