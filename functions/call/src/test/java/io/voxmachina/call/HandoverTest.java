@@ -12,7 +12,12 @@ class HandoverTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
     private static final ToolCall TOOL =
             new ToolCall(
-                    new ToolCallId("call_1"), new ItemId("item_1"), "note", "{}", START, Optional.empty());
+                    new ToolCallId("call_1"),
+                    new ItemId("item_1"),
+                    "note",
+                    "{}",
+                    START,
+                    Optional.empty());
 
     private Call call;
     private Instant now = START;
@@ -59,7 +64,12 @@ class HandoverTest {
         on(new CallEvent.LeaseAcquired(mine, before, now.plusSeconds(60)));
         var tool =
                 new ToolRecord(
-                        TOOL, 1, START, Optional.of(new ToolResult.Answer("{}")), true, Optional.empty());
+                        TOOL,
+                        1,
+                        START,
+                        Optional.of(new ToolResult.Answer("{}")),
+                        true,
+                        Optional.empty());
         on(new CallEvent.Loaded(new Timeline(mine, List.of(), List.of(tool), List.of())));
     }
 

@@ -116,8 +116,8 @@ final class WebhookDoor implements AutoCloseable {
 
     record Ringing(LineCall line, Delivery delivery) {}
 
-    /// The handler's JSON. Throws [AssertionError] when the function failed: API Gateway would answer
-    /// 500.
+    /// The handler's JSON. Throws [AssertionError] when the function failed: API Gateway would
+    /// answer 500.
     String answer(WebhookEvents event) throws FunctionHost.Throttled, InterruptedException {
         try {
             return webhook.invoke(event.json(), LIMIT);
