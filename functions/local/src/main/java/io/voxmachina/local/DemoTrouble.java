@@ -29,7 +29,7 @@ final class DemoTrouble {
 
     /// Strikes when the moment has come: the caller has been greeted, the monitor holds the call.
     void make(JsonNode record) {
-        if (responder && !record.path("turns").isEmpty()) {
+        if (responder && record.at("/turns/0/state").asText().equals("final")) {
             responder = false;
             kill("the responder", system.function("ResponderFunction").instances());
         }
