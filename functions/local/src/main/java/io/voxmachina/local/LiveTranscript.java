@@ -37,8 +37,14 @@ final class LiveTranscript {
                 + entry.path("startedAt").asText();
     }
 
+    /// What is done to the call from outside.
+    void print(String event) {
+        out.println(time(Instant.now()) + "·       " + event);
+        out.flush();
+    }
+
     private String line(JsonNode entry, boolean over) {
-        var at = time(entry);
+        var at = time(Instant.parse(entry.path("startedAt").asText()));
         return switch (entry.path("type").asText()) {
             case "turn" -> turn(at, entry, over);
             case "tool" -> tool(at, entry);
@@ -47,9 +53,8 @@ final class LiveTranscript {
         };
     }
 
-    private String time(JsonNode entry) {
-        var millis =
-                Duration.between(start, Instant.parse(entry.path("startedAt").asText())).toMillis();
+    private String time(Instant at) {
+        var millis = Duration.between(start, at).toMillis();
         return String.format(Locale.ROOT, "%6.2f s  ", millis / 1000.0);
     }
 
@@ -77,10 +82,14 @@ final class LiveTranscript {
     private static String note(String at, JsonNode note) {
         return switch (note.path("kind").asText()) {
             case "handover" -> at + "·       handed over: " + note.path("text").asText();
-            case "gap" -> at + "·       nobody listened: " + note.path("text").asText();
-            case "message" -> at + "message " + note.path("text").asText();
+            case "gap" -> at + "·       nobody listened for " + length(note.path("text").asText());
             case "task_stopped" -> at + "·       task stopped: " + note.path("text").asText();
             default -> "";
         };
+    }
+
+    /// Of a gap, whose text is when it began and how long it was.
+    private static String length(String gap) {
+        return gap.substring(gap.indexOf(' ') + 1);
     }
 }

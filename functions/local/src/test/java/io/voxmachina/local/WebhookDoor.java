@@ -34,6 +34,7 @@ final class WebhookDoor implements AutoCloseable {
     private final Map<String, LongAdder> woken = new ConcurrentHashMap<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final ScriptedOpenAi openAi;
+    private final FakeLambda lambda;
     private final LambdaFunction webhook;
 
     WebhookDoor() throws Exception {
@@ -44,7 +45,7 @@ final class WebhookDoor implements AutoCloseable {
         try (var client = LocalClients.dynamo(dynamo.uri())) {
             TableDefinition.create(client, LocalEnvironment.TABLE);
         }
-        var lambda = open(new FakeLambda(0, AsyncSettings.LAMBDA, clock, Later.on(later)));
+        lambda = open(new FakeLambda(0, AsyncSettings.LAMBDA, clock, Later.on(later)));
         lambda.host("ResponderFunction", (payload, _) -> count(payload), LIMIT);
         lambda.host("KeeperFunction", (_, _) -> "null", LIMIT);
         openAi =
@@ -115,14 +116,19 @@ final class WebhookDoor implements AutoCloseable {
 
     record Ringing(LineCall line, Delivery delivery) {}
 
-    /// The handler's JSON. Throws [AssertionError] when the function failed: API Gateway would answer
-    /// 500.
+    /// The handler's JSON. Throws [AssertionError] when the function failed: API Gateway would
+    /// answer 500.
     String answer(WebhookEvents event) throws FunctionHost.Throttled, InterruptedException {
         try {
             return webhook.invoke(event.json(), LIMIT);
         } catch (FunctionHost.Failed e) {
             throw new AssertionError(e.payload() + " for " + event.json(), e);
         }
+    }
+
+    /// Until every responder that was woken is counted.
+    void awaitWakes() {
+        Await.until(() -> lambda.waiting() == 0);
     }
 
     long wakes(LineCall line) {
