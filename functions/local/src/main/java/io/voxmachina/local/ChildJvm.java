@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /// A Java program to be run in a process of its own, with the environment it is given and nothing
 /// inherited.
-record ChildJvm(List<String> flags, List<Path> classPath, String mainClass) {
+record ChildJvm(
+        List<String> flags, List<Path> classPath, String mainClass, List<String> arguments) {
     private static final int LONGEST_LINE = 256 * 1024;
     private static final List<String> ALWAYS =
             List.of(
@@ -23,6 +24,10 @@ record ChildJvm(List<String> flags, List<Path> classPath, String mainClass) {
                     "-Dstderr.encoding=UTF-8",
                     "-Duser.timezone=UTC",
                     "-Duser.home=/nonexistent"); // the SDK would read ~/.aws there
+
+    ChildJvm(List<String> flags, List<Path> classPath, String mainClass) {
+        this(flags, classPath, mainClass, List.of());
+    }
 
     /// Starts it; each line that it prints goes to `log`.
     Process start(Map<String, String> environment, Consumer<String> log) throws IOException {
@@ -44,6 +49,7 @@ record ChildJvm(List<String> flags, List<Path> classPath, String mainClass) {
         command.addAll(ALWAYS);
         command.addAll(flags);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, paths), mainClass));
+        command.addAll(arguments);
         return command;
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             CallsCommand.class,
             EventCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class Vox {
