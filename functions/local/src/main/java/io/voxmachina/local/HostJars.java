@@ -1,17 +1,29 @@
 package io.voxmachina.local;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /// What Lambda itself brings into a function's process: the runtime, the interfaces and the
 /// serializers.
 final class HostJars {
     static final List<Path> PATHS =
             Stream.of(LambdaHost.class, Context.class, PojoSerializer.class)
+                    .map(HostJars::pathOf)
+                    .toList();
+
+    /// The same of AWS's own making.
+    static final List<Path> AWS =
+            Stream.of(
+                            AWSLambda.class,
+                            Context.class,
+                            PojoSerializer.class,
+                            SdkInternalThreadLocal.class)
                     .map(HostJars::pathOf)
                     .toList();
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             CallsCommand.class,
             EventCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             DeployCommand.class,
             UndeployCommand.class,
             OpenAiCommand.class,
