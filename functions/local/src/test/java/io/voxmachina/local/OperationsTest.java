@@ -1,0 +1,186 @@
+package io.voxmachina.local;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.voxmachina.call.CallStatus;
+import io.voxmachina.call.Metric;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// What alarms and the dashboard read is what somebody reports.
+class OperationsTest {
+    private static final Template OPERATIONS = Templates.read("infra/operations.yaml");
+    private static final String OURS = "VoxMachina";
+
+    /// AWS's own, by the "metrics" pages of its services' guides.
+    private static final Map<String, Set<String>> AWS =
+            Map.of(
+                    "AWS/ApiGateway",
+                    Set.of("Count", "4xx", "5xx", "Latency"),
+                    "AWS/Lambda",
+                    Set.of(
+                            "Invocations",
+                            "Errors",
+                            "Throttles",
+                            "Duration",
+                            "ConcurrentExecutions",
+                            "AsyncEventsDropped",
+                            "AsyncEventAge"),
+                    "AWS/DynamoDB",
+                    Set.of(
+                            "ReadThrottleEvents",
+                            "WriteThrottleEvents",
+                            "SystemErrors",
+                            "ConsumedReadCapacityUnits",
+                            "ConsumedWriteCapacityUnits"));
+
+    /// A number that is read.
+    ///
+    /// @param dimensions their names and values
+    private record Read(String namespace, String name, Map<String, String> dimensions) {}
+
+    @Test
+    void everyNumberThatIsReadIsReported() throws IOException {
+        for (var read : all()) {
+            if (read.namespace().equals(OURS)) assertReported(read);
+            else assertTrue(AWS.get(read.namespace()).contains(read.name()), read.toString());
+        }
+    }
+
+    private static void assertReported(Read read) {
+        var metric =
+                Arrays.stream(Metric.values())
+                        .filter(it -> it.title().equals(read.name()))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(read));
+        var dimensions = new TreeSet<>(read.dimensions().keySet());
+        assertTrue(dimensions.remove("CallsTable"), read.toString());
+        dimensions.removeIf(it -> metric.by().filter(it::equals).isPresent());
+        assertEquals(Set.of(), dimensions, read.toString());
+        if (read.dimensions().containsKey("outcome"))
+            CallStatus.valueOf(read.dimensions().get("outcome"));
+    }
+
+    @Test
+    void theDashboardShowsAllOurNumbers() throws IOException {
+        var shown =
+                dashboard().stream()
+                        .filter(it -> it.namespace().equals(OURS))
+                        .map(Read::name)
+                        .collect(toSet());
+
+        assertEquals(Arrays.stream(Metric.values()).map(Metric::title).collect(toSet()), shown);
+    }
+
+    @Test
+    void everyOneOfOurNumbersIsReportedByTheCode() {
+        var code =
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.voxmachina");
+        var reported =
+                code.get(Metric.class).getFieldAccessesToSelf().stream()
+                        .filter(it -> !it.getOriginOwner().isEquivalentTo(Metric.class))
+                        .map(JavaFieldAccess::getName)
+                        .collect(toCollection(TreeSet::new));
+
+        assertEquals(
+                Arrays.stream(Metric.values())
+                        .map(Metric::name)
+                        .collect(toCollection(TreeSet::new)),
+                reported);
+    }
+
+    @Test
+    void thePageSaysWhatToDoAtEachAlarm() {
+        var rows = Document.read("docs/operations.md").table("alarm", "means", "do");
+
+        assertEquals(
+                OPERATIONS.resources("AWS::CloudWatch::Alarm").keySet(),
+                rows.stream().map(List::getFirst).collect(toSet()));
+    }
+
+    @Test
+    void thePageExplainsEachNumber() {
+        var rows = Document.read("docs/operations.md").table("number", "unit", "told apart by", "of");
+        var expected = new TreeMap<String, String>();
+        for (var metric : Metric.values())
+            expected.put(
+                    metric.title(),
+                    metric.unit().name().toLowerCase() + " " + metric.by().orElse(""));
+
+        var told = new TreeMap<String, String>();
+        for (var row : rows) told.put(row.get(0), row.get(1) + " " + row.get(2));
+        assertEquals(expected, told);
+    }
+
+    private static List<Read> all() throws IOException {
+        var all = new ArrayList<>(dashboard());
+        for (var alarm : Templates.resources(OPERATIONS, "AWS::CloudWatch::Alarm")) {
+            var metrics = alarm.at("/Metrics");
+            if (metrics.isMissingNode()) all.add(read(alarm.whole().path("Properties")));
+            for (var each : metrics)
+                if (each.has("MetricStat")) all.add(read(each.at("/MetricStat/Metric")));
+        }
+        assertTrue(all.size() > 40, all.size() + " numbers");
+        return all;
+    }
+
+    private static Read read(JsonNode metric) {
+        var dimensions = new TreeMap<String, String>();
+        for (var each : metric.path("Dimensions"))
+            dimensions.put(each.path("Name").asText(), each.path("Value").asText());
+        return new Read(
+                metric.path("Namespace").asText(), metric.path("MetricName").asText(), dimensions);
+    }
+
+    private static List<Read> dashboard() throws IOException {
+        var body = OPERATIONS.resource("Dashboard").at("/DashboardBody/Fn::Sub").asText();
+        var found = new ArrayList<Read>();
+        for (var widget : new ObjectMapper().readTree(body).path("widgets")) {
+            List<String> before = List.of();
+            for (var row : widget.at("/properties/metrics")) {
+                before = words(row, before);
+                found.add(read(before));
+            }
+        }
+        return found;
+    }
+
+    /// A row as CloudWatch reads it: `.` repeats the word above, `...` all words above but those
+    /// that follow.
+    private static List<String> words(JsonNode row, List<String> before) {
+        var words = new ArrayList<String>();
+        for (var word : row) if (word.isTextual()) words.add(word.asText());
+        if (words.getFirst().equals("...")) {
+            var own = words.subList(1, words.size());
+            var whole = new ArrayList<>(before.subList(0, before.size() - own.size()));
+            whole.addAll(own);
+            return whole;
+        }
+        for (var i = 0; i < words.size(); i++)
+            if (words.get(i).equals(".")) words.set(i, before.get(i));
+        return words;
+    }
+
+    private static Read read(List<String> words) {
+        var dimensions = new TreeMap<String, String>();
+        for (var i = 2; i + 1 < words.size(); i += 2) dimensions.put(words.get(i), words.get(i + 1));
+        return new Read(words.get(0), words.get(1), dimensions);
+    }
+}

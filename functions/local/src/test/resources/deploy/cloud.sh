@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# Stands in for aws, sam and mvn, and for the account behind them, which is kept in the folder $CLOUD. Answers as the
+# real ones do where `vox deploy` looks. The file `die` ("CALL WHEN") kills one call: before, amid or after its work.
+set -euo pipefail
+tool=$(basename "$0")
+mkdir -p "$CLOUD"/{stacks,images,tables}
+echo "$tool $*" >>"$CLOUD/calls"
+
+dies() {
+  [ -e "$CLOUD/die" ] || return 0
+  local call when
+  read -r call when <"$CLOUD/die"
+  [ "$(wc -l <"$CLOUD/calls")" -eq "$call" ] && [ "$when" = "$1" ] || return 0
+  rm "$CLOUD/die"
+  kill -9 $$
+}
+
+after() { # the word that follows a word
+  local word=$1
+  shift
+  while [ $# -gt 1 ]; do
+    [ "$1" != "$word" ] || { echo "$2" && return; }
+    shift
+  done
+}
+
+fail() {
+  echo "$1" >&2
+  exit "${2:-254}"
+}
+
+finish() { # what AWS does by itself, given time
+  local stack=$CLOUD/stacks/$1
+  [ -e "$stack" ] || return 0
+  case $(cat "$stack") in
+    CREATE_IN_PROGRESS) echo CREATE_COMPLETE >"$stack" ;;
+    UPDATE_IN_PROGRESS) echo UPDATE_COMPLETE >"$stack" ;;
+    ROLLBACK_IN_PROGRESS) echo ROLLBACK_COMPLETE >"$stack" ;;
+    DELETE_IN_PROGRESS)
+      rm -f "$stack" "$stack.parameters"
+      case $1 in *-registry) rm -f "$CLOUD"/images/* ;; esac
+      ;;
+  esac
+}
+
+describe_stacks() {
+  local stack=$CLOUD/stacks/$name
+  [ -e "$stack" ] || fail "An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id $name does not exist"
+  case $* in
+    *StackStatus*) cat "$stack" ;;
+    *"'Repository'"*) echo "123456789012.dkr.ecr.eu-west-1.amazonaws.com/${name%-registry}-monitor" ;;
+    *"'CallsTable'"*) echo "$name-Data-1A-Calls-2B" ;;
+    *"'Architecture'"*) sed -n 's/^Architecture=//p' "$stack.parameters" ;;
+    *"'WebhookUrl'"*) echo "https://abc.execute-api.eu-west-1.amazonaws.com/webhook" ;;
+    *"'SipAddress'"*) echo "sip:PROJECT_ID@sip.api.openai.com;transport=tls" ;;
+  esac
+}
+
+deploy() {
+  local stack=$CLOUD/stacks/$name next=CREATE status=none
+  [ ! -e "$stack" ] || status=$(cat "$stack")
+  case $status in
+    none | REVIEW_IN_PROGRESS) ;;
+    *_IN_PROGRESS | ROLLBACK_COMPLETE | *_FAILED) fail "Stack:$name is in $status state and can not be updated." 1 ;;
+    *) next=UPDATE ;;
+  esac
+  echo "${next}_IN_PROGRESS" >"$stack"
+  touch "$stack.parameters"
+  local given=0 word
+  for word in "$@"; do
+    [ $given = 0 ] || { sed -i "/^${word%%=*}=/d" "$stack.parameters" && echo "${word//\"/}" >>"$stack.parameters"; }
+    [ "$word" != --parameter-overrides ] || given=1
+  done
+  if [ -e "$CLOUD/hold" ]; then
+    touch "$CLOUD/held"
+    cat "$CLOUD/hold" >/dev/null # a pipe: until somebody closes it
+  fi
+  dies amid
+  case $name in *-registry) ;; *) touch "$CLOUD/tables/$name-Data-1A-Calls-2B" ;; esac
+  finish "$name"
+}
+
+push() {
+  local image tag
+  image=$(printf '%s\n' "$@" | sed -n 's/^-Djib.to.image=//p')
+  tag=${image##*:}
+  grep -q "$(printf AWS:s3cret | base64)" "$DOCKER_CONFIG/config.json" || fail "401 Unauthorized" 1
+  echo "$DOCKER_CONFIG" >"$CLOUD/docker-config"
+  dies amid
+  [ ! -e "$CLOUD/images/$tag" ] || fail "The image tag '$tag' already exists and cannot be overwritten because the repository is immutable." 1
+  echo "sha256:$(printf %s "$image" | sha256sum | cut -c 1-64)" >"$CLOUD/images/$tag"
+}
+
+name=$(after --stack-name "$@")
+table=$CLOUD/tables/$(after --table-name "$@")
+dies before
+case "$tool ${1:-} ${2:-}" in
+  "aws configure get") echo eu-west-1 ;;
+  "aws sts get-caller-identity") echo 123456789012 ;;
+  "aws cloudformation describe-stacks") describe_stacks "$@" ;;
+  "aws cloudformation delete-stack") [ ! -e "$CLOUD/stacks/$name" ] || echo DELETE_IN_PROGRESS >"$CLOUD/stacks/$name" ;;
+  "aws cloudformation wait") finish "$name" ;;
+  "aws ecr get-login-password") echo s3cret ;;
+  "aws ecr describe-images")
+    tag=$(after --image-ids "$@")
+    tag=${tag#imageTag=}
+    [ -e "$CLOUD/images/$tag" ] || fail "An error occurred (ImageNotFoundException) when calling the DescribeImages operation: The image with imageId {imageDigest:'null', imageTag:'$tag'} does not exist"
+    cat "$CLOUD/images/$tag"
+    ;;
+  "aws dynamodb list-tables")
+    prefix=$(printf '%s\n' "$@" | sed -n "s/.*starts_with(@, '\(.*\)').*/\1/p")
+    (cd "$CLOUD/tables" && ls) | grep "^$prefix" | paste -s || true
+    ;;
+  "aws dynamodb update-table") [ -e "$table" ] && echo unprotected >"$table" ;;
+  "aws dynamodb delete-table") grep -q unprotected "$table" && rm "$table" ;;
+  "aws dynamodb wait") ;;
+  "sam deploy "*) deploy "$@" ;;
+  "mvn "*) push "$@" ;;
+  *) fail "unknown: $tool $*" 252 ;;
+esac
+dies after
