@@ -31,8 +31,7 @@ final class Greetings {
         if (!(d.welcome instanceof Welcome.Granted(var reply))) return;
         var atOnce = reply == Welcome.Reply.AT_ONCE;
         var note = new SidebandMessage.AddNote(OurItems.greeting(d.call()), Words.greetingNote());
-        d.welcome =
-                new Welcome.Sent(d.send(note), d.now, atOnce ? Welcome.Reply.ASKED : reply);
+        d.welcome = new Welcome.Sent(d.send(note), d.now, atOnce ? Welcome.Reply.ASKED : reply);
         if (atOnce) Replies.owe(d, Purpose.GREETING);
     }
 

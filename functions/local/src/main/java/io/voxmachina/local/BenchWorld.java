@@ -24,8 +24,7 @@ final class BenchWorld implements AutoCloseable {
     private final LocalDynamo dynamo = LocalDynamo.inMemory(0);
     private final ScriptedOpenAi openAi =
             ScriptedOpenAi.start(
-                    ScriptedOpenAi.Settings.of(
-                            LocalEnvironment.API_KEY, FreshEvent.PUBLIC_SECRET));
+                    ScriptedOpenAi.Settings.of(LocalEnvironment.API_KEY, FreshEvent.PUBLIC_SECRET));
     private final Loopback lambda = Loopback.serving(0, 1 << 20, _ -> HttpReply.empty(202));
     private final TimedProxy toDynamo = new TimedProxy(dynamo.uri());
     private final TimedProxy toOpenAi = new TimedProxy(openAi.baseUrl().resolve("/"));

@@ -26,8 +26,7 @@ final class RuntimeTrial implements AutoCloseable {
     /// What an invocation gave back, and how long it took.
     record Answer(Duration time, String json) {}
 
-    private static final String MAIN =
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
@@ -46,7 +45,8 @@ final class RuntimeTrial implements AutoCloseable {
             Map<String, String> environment,
             List<String> flags)
             throws IOException, InterruptedException {
-        var program = new ChildJvm(
+        var program =
+                new ChildJvm(
                         flags(function, snapshot, flags),
                         HostJars.AWS,
                         MAIN,
@@ -77,8 +77,7 @@ final class RuntimeTrial implements AutoCloseable {
             Deployment.Function function, boolean snapshot, Map<String, String> given) {
         var environment = new HashMap<>(given);
         environment.put("AWS_LAMBDA_RUNTIME_API", Loopback.HOST + ":" + server.port());
-        environment.put(
-                "AWS_LAMBDA_INITIALIZATION_TYPE", snapshot ? "snap-start" : "on-demand");
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", snapshot ? "snap-start" : "on-demand");
         environment.put("_HANDLER", function.handler());
         environment.put("LAMBDA_TASK_ROOT", function.folder().toAbsolutePath().toString());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.id());

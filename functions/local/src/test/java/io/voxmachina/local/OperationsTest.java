@@ -117,7 +117,8 @@ class OperationsTest {
 
     @Test
     void thePageExplainsEachNumber() {
-        var rows = Document.read("docs/operations.md").table("number", "unit", "told apart by", "of");
+        var rows =
+                Document.read("docs/operations.md").table("number", "unit", "told apart by", "of");
         var expected = new TreeMap<String, String>();
         for (var metric : Metric.values())
             expected.put(
@@ -180,7 +181,8 @@ class OperationsTest {
 
     private static Read read(List<String> words) {
         var dimensions = new TreeMap<String, String>();
-        for (var i = 2; i + 1 < words.size(); i += 2) dimensions.put(words.get(i), words.get(i + 1));
+        for (var i = 2; i + 1 < words.size(); i += 2)
+            dimensions.put(words.get(i), words.get(i + 1));
         return new Read(words.get(0), words.get(1), dimensions);
     }
 }

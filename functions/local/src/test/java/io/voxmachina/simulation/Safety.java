@@ -216,8 +216,7 @@ final class Safety implements LineWatcher {
                 switch (end) {
                     case CALLER_HUNG_UP ->
                             by(call, SimulatedCall.EndedBy.CALLER)
-                                    || by(call, SimulatedCall.EndedBy.LIMIT)
-                                            && !limitWasSeen(call);
+                                    || by(call, SimulatedCall.EndedBy.LIMIT) && !limitWasSeen(call);
                     case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
                             attended
                                     && (record.intent().equals(record.end())

@@ -58,10 +58,7 @@ class SimulationTest {
     @TestFactory
     Stream<DynamicTest> whatOnceFailed() {
         return ONCE_FAILED.entrySet().stream()
-                .map(
-                        it ->
-                                DynamicTest.dynamicTest(
-                                        it.getKey(), () -> holds(it.getValue())));
+                .map(it -> DynamicTest.dynamicTest(it.getKey(), () -> holds(it.getValue())));
     }
 
     private static void holds(long seed) throws InterruptedException {
