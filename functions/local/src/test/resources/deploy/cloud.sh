@@ -82,7 +82,7 @@ deploy() {
 
 push() {
   local image tag
-  image=$(printf '%s\n' "$@" | sed -n 's/^-Djib.to.image=//p')
+  image=$(printf '%s\n' "$@" | sed -n 's/^-Dmonitor.image=//p')
   tag=${image##*:}
   grep -q "$(printf AWS:s3cret | base64)" "$DOCKER_CONFIG/config.json" || fail "401 Unauthorized" 1
   echo "$DOCKER_CONFIG" >"$CLOUD/docker-config"

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Lease;
 import io.voxmachina.call.Leases.Acquisition;
 import io.voxmachina.call.Turn;
 import io.voxmachina.call.TurnState;
@@ -91,7 +92,7 @@ class OvertakenTest {
                                 .acquire(CALL, MONITOR, Optional.of("m1"), at(6), at(9)));
 
         assertEquals(at(5), late.before().until());
-        assertEquals(Optional.empty(), late.before().handedTo());
+        assertEquals(Optional.of(Lease.GIVEN_UP), late.before().handedTo());
         assertEquals(2, late.record().lease().epoch());
     }
 

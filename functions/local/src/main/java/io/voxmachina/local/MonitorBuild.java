@@ -38,9 +38,8 @@ record MonitorBuild(Path home, String architecture) {
                 "-am",
                 "-DskipTests",
                 "package",
-                "jib:build",
-                "-Djib.to.image=" + image,
-                "-Djib.from.platforms=linux/" + platform());
+                "-Dmonitor.image=" + image,
+                "-Dmonitor.architecture=" + platform());
     }
 
     private String platform() {

@@ -33,7 +33,7 @@ class DeployTest {
         assertEquals(3, acts.size());
         assertTrue(acts.get(0).contains("--stack-name voxmachina-registry"), acts.get(0));
         assertTrue(acts.get(0).endsWith("RepositoryName=voxmachina-monitor"), acts.get(0));
-        assertTrue(acts.get(1).contains("-Djib.from.platforms=linux/arm64"), acts.get(1));
+        assertTrue(acts.get(1).contains("-Dmonitor.architecture=arm64"), acts.get(1));
         assertTrue(acts.get(2).contains("--template-file template.yaml"), acts.get(2));
         assertTrue(
                 acts.get(2).matches(".*AlarmEmail=me@example.com MonitorImage=.*@sha256:.{64}"),
