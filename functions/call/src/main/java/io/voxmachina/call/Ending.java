@@ -5,6 +5,9 @@ sealed interface Ending {
     /// Not in sight.
     record None() implements Ending {}
 
+    /// OpenAI has reached its own limit and is ending the call.
+    record Expired() implements Ending {}
+
     /// We want to end it; the intent is to be stored first.
     record Deciding(EndReason reason, boolean asked) implements Ending {}
 

@@ -10,12 +10,19 @@ final class Endings {
 
     /// We want the call to end.
     static void decide(Draft d, EndReason reason) {
-        if (d.ending instanceof Ending.None) d.ending = new Ending.Deciding(reason, false);
+        if (d.ending instanceof Ending.None || d.ending instanceof Ending.Expired)
+            d.ending = new Ending.Deciding(reason, false);
     }
 
     /// A holder before us wanted it.
     static void carryOn(Draft d, EndReason reason) {
         if (d.ending instanceof Ending.None) part(d, reason, true);
+    }
+
+    /// OpenAI ends the call by itself, and has said so.
+    static void expired(Draft d) {
+        if (d.ending instanceof Ending.None || d.ending instanceof Ending.Deciding)
+            d.ending = new Ending.Expired();
     }
 
     static void intentStored(Draft d, boolean done) {
@@ -90,7 +97,7 @@ final class Endings {
     /// Why the call is over, now that it is.
     static EndReason reason(Draft d) {
         return switch (d.ending) {
-            case Ending.Deciding(var reason, _) when reason == EndReason.TIME_LIMIT -> reason;
+            case Ending.Expired() -> EndReason.TIME_LIMIT;
             case Ending.HangingUp(var reason, _, _) -> reason;
             case Ending.Parting(var reason, var inherited)
                     when inherited || reason != EndReason.AGENT_HUNG_UP ->

@@ -95,7 +95,7 @@ final class Replies {
 
     static void refused(Draft d, MessageRefused event) {
         if (event.refusal() == Refusal.SESSION_EXPIRED) {
-            Endings.decide(d, EndReason.TIME_LIMIT);
+            Endings.expired(d);
             return;
         }
         event.eventId().ifPresent(eventId -> refused(d, eventId, event.refusal()));

@@ -138,7 +138,7 @@ final class Tenancy {
     }
 
     private static void seek(Draft d) {
-        d.ending = new Ending.None();
+        if (!(d.ending instanceof Ending.Expired)) d.ending = new Ending.None();
         d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
         d.timers.remove(Timer.RENEW);
         want(d);

@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /// What the timers of a call mean.
 final class Timers {
-    private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration LATE = Duration.ofMillis(500);
     private static final Duration AFTER_FREEZE = Duration.ofSeconds(5);
 
     private Timers() {}

@@ -21,6 +21,7 @@ final class SimulatedLink implements Link {
     private Instant lastIn = Instant.MIN;
     private Instant lastOut = Instant.MIN;
     private State state = State.OPEN;
+    private boolean breaking;
 
     /// How the two ends stand to each other.
     private enum State {
@@ -67,7 +68,11 @@ final class SimulatedLink implements Link {
     private Duration latency() {
         return line.fate.strikes(Fault.EVENTS_LATE)
                 ? line.lasting(Duration.ofMillis(100), Duration.ofSeconds(3))
-                : line.time.between(Duration.ofMillis(5), Duration.ofMillis(40));
+                : usual();
+    }
+
+    private Duration usual() {
+        return line.time.between(Duration.ofMillis(5), Duration.ofMillis(40));
     }
 
     private void arriveIn(Duration latency, CallEvent event) {
@@ -103,24 +108,36 @@ final class SimulatedLink implements Link {
     @Override
     public Sending send(String eventId, SidebandMessage message, Instant notAfter) {
         who.point("send " + eventId);
-        if (state == State.CLOSED || state == State.LOST) return Sending.LOST;
+        if (breaking || state == State.CLOSED || state == State.LOST) return Sending.LOST;
         if (who.now().isAfter(notAfter)) return Sending.TOO_LATE;
         line.watcher.sends(who, call.id(), eventId, message);
         if (line.fate.strikes(Fault.SEND_UNSURE)) {
-            if (line.time.random().nextBoolean()) deliver(eventId, message);
-            lose(Duration.ofMillis(50));
-            return Sending.LOST;
+            return breaks(eventId, message);
         }
         if (state == State.OPEN) deliver(eventId, message);
         who.point("sent " + eventId);
         return Sending.SENT;
     }
 
+    /// The message gets through or not; then the socket is gone.
+    private Sending breaks(String eventId, SidebandMessage message) {
+        breaking = true;
+        if (line.time.random().nextBoolean()) deliver(eventId, message);
+        var rest = Duration.between(line.time.now(), later(lastOut, line.time.now()));
+        line.time.in(rest.plusMillis(1), () -> lose(Duration.ofMillis(1)));
+        return Sending.LOST;
+    }
+
     private void deliver(String eventId, SidebandMessage message) {
-        lastOut = later(line.time.now().plus(latency()), lastOut);
+        lastOut = later(line.time.now().plus(usual()), lastOut);
         line.time.in(
                 Duration.between(line.time.now(), lastOut),
-                () -> call.receive(this, eventId, message));
+                () -> received(eventId, message));
+    }
+
+    /// What is under way in a socket that breaks is lost; what was sent before we closed it is not.
+    private void received(String eventId, SidebandMessage message) {
+        if (state == State.OPEN || state == State.CLOSED) call.receive(this, eventId, message);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class Plans {
                 switch (random.nextInt(5)) {
                     case 0, 1 -> seconds(2, 40);
                     case 2, 3 -> faultsFor.plus(seconds(20, 60));
-                    default -> faultsFor.plus(seconds(60, 300));
+                    default -> faultsFor.plus(seconds(200, 330));
                 };
         var limit = chance(0.1) ? seconds(20, 60) : Duration.ofMinutes(60);
         return new CallScript(acts(length), model(), patience(), limit);

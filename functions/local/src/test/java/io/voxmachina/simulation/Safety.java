@@ -220,7 +220,8 @@ final class Safety implements LineWatcher {
                     case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
                             attended
                                     && (record.intent().equals(record.end())
-                                            || by(call, SimulatedCall.EndedBy.LIMIT));
+                                            || by(call, SimulatedCall.EndedBy.LIMIT)
+                                            || limitWasSeen(call));
                     case NEVER_CONNECTED -> !attended;
                     case GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> !attended;
                     case LOST_SIGHT, REFUSED_BY_GATE -> false;
@@ -275,8 +276,9 @@ final class Safety implements LineWatcher {
 
     private boolean livedOn(Shown seen) {
         var who = seen.who();
-        var end = who.endedAt().orElse(Instant.MAX);
+        var end = who.endedAt().orElse(time.now());
         if (!who.stopped().isZero() && table.troubled(seen.at(), end)) return false;
+        if (table.troubled(end.minus(TIME_TO_STORE), end)) return false;
         var enough = seen.at().plus(TIME_TO_STORE).plus(who.stopped());
         return end.isAfter(enough) || !who.killed() && !table.troubled(seen.at(), end);
     }

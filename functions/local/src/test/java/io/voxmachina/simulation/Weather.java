@@ -21,7 +21,7 @@ record Weather(VirtualTime time, Fate fate, Trace trace) {
 
     /// The moments before and after an act matter more than the many others.
     private void pass(SimulatedProcess process, String where) {
-        var times = ACTS.contains(where.split(" ")[0]) ? 8 : 1;
+        var times = ACTS.contains(where.split(" ")[0]) ? 15 : 1;
         for (int i = 0; i < times; i++) strike(process);
     }
 
