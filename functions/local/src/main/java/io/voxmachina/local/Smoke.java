@@ -69,6 +69,7 @@ record Smoke(URI api, HttpClient http, Instant now) {
         var status = send(get(OPEN_CALLS, Map.of())).statusCode();
         return switch (status) {
             case 401, 403 -> good("History, unsigned", "Is refused (" + status + ").");
+            case 404 -> good("History, unsigned", "Is not at this address (404).");
             case 200 ->
                     wrong(
                             "History, unsigned",
