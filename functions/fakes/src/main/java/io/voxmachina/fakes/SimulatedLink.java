@@ -130,9 +130,7 @@ final class SimulatedLink implements Link {
 
     private void deliver(String eventId, SidebandMessage message) {
         lastOut = later(line.time.now().plus(usual()), lastOut);
-        line.time.in(
-                Duration.between(line.time.now(), lastOut),
-                () -> received(eventId, message));
+        line.time.in(Duration.between(line.time.now(), lastOut), () -> received(eventId, message));
     }
 
     /// What is under way in a socket that breaks is lost; what was sent before we closed it is not.

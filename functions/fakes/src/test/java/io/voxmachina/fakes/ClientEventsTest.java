@@ -17,7 +17,11 @@ class ClientEventsTest extends OpenAiTest {
 
     @BeforeEach
     void attach() throws Exception {
-        call = accepted(quick("events").nobodyHangsUp().build());
+        ring(60);
+    }
+
+    private void ring(double pace) throws Exception {
+        call = accepted(quick("events").pace(pace).nobodyHangsUp().build());
         sideband = attach(call);
         sideband.next("session.created");
     }
@@ -117,6 +121,7 @@ class ClientEventsTest extends OpenAiTest {
 
     @Test
     void aCancelledResponseEndsAndItsRestIsNotPlayed() throws Exception {
+        ring(4); // time enough to cut the greeting short
         sideband.greet();
         sideband.next("response.output_audio_transcript.delta");
         sideband.send("{'type':'response.cancel'}");
@@ -131,6 +136,7 @@ class ClientEventsTest extends OpenAiTest {
 
     @Test
     void clearedAudioIsHeardNoMore() throws Exception {
+        ring(4); // time enough to cut the greeting short
         sideband.greet();
         sideband.next("response.done");
         sideband.send("{'type':'output_audio_buffer.clear'}");
