@@ -39,7 +39,7 @@ class IncomingCallsTest {
     void theResponderIsWokenBeforeTheCallIsAccepted() {
         assertEquals(Reception.ANSWERED, receive());
 
-        assertEquals(List.of("wake", "accept", "keeper"), done);
+        assertEquals(List.of("wake", "keeper", "accept"), done);
         assertEquals(CallStatus.ACCEPTED, record().status());
     }
 
