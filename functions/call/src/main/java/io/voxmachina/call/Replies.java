@@ -141,8 +141,8 @@ final class Replies {
         Greetings.lineLost(d);
     }
 
-    /// Nobody knows whether the reply was asked for. To ask a second time might greet the caller twice. Should the line be silent, the agent is
-    /// asked to carry on.
+    /// Nobody knows whether the reply was asked for. To ask a second time might greet the caller
+    /// twice. Should the line be silent, the agent is asked to carry on.
     private static void perhapsAsked(Draft d, Purpose purpose) {
         switch (purpose) {
             case GREETING, CARRY_ON -> d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
