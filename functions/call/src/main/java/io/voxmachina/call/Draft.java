@@ -112,7 +112,7 @@ final class Draft {
                         new Tenure.Asking(),
                         new Line.Off(0),
                         new Call.Sight(record.answeredAt().isPresent(), Optional.empty()),
-                        new Welcome.Open(),
+                        new Welcome.Open(false),
                         talk,
                         Map.of(),
                         new Probe.Idle(),

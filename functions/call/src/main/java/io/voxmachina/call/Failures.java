@@ -18,7 +18,7 @@ final class Failures {
             case Command.Renew _ -> renewFailed(d);
             case Command.HandOver _, Command.Look _ -> d.ring(Timer.LOOK, SOON);
             case Command.Load _ -> loadFailed(d);
-            case Command.ClaimGreeting _ -> d.welcome = new Welcome.Open();
+            case Command.ClaimGreeting _ -> d.welcome = new Welcome.Open(true);
             case Command.ClaimTool(var tool, _, _, _) -> d.jobs.put(tool.id(), new Job.Seen(tool));
             case Command.SettleTool(var tool, var result, _) ->
                     d.jobs.put(tool.id(), new Job.Settled(tool, result));

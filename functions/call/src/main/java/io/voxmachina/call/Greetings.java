@@ -11,19 +11,21 @@ final class Greetings {
     private Greetings() {}
 
     static void claim(Draft d) {
-        if (!(d.welcome instanceof Welcome.Open)) return;
+        if (!(d.welcome instanceof Welcome.Open(var asked))) return;
         if (d.record.greeting().confirmed()) {
             d.welcome = new Welcome.Done();
         } else if (d.mayAsk()) {
-            d.welcome = new Welcome.Claiming(d.record.greeting().claimedBy() == 0);
+            d.welcome = new Welcome.Claiming(d.record.greeting().claimedBy() == 0, asked);
             d.add(new Command.ClaimGreeting(d.epoch()));
         }
     }
 
+    /// A refusal may be due to our own claim, whose answer was lost. The note then tells whether
+    /// anybody greeted.
     static void claimed(Draft d, boolean granted) {
-        if (!(d.welcome instanceof Welcome.Claiming(var first))) return;
-        var reply = first ? Welcome.Reply.AT_ONCE : Welcome.Reply.WHEN_SHOWN;
-        d.welcome = granted ? new Welcome.Granted(reply) : new Welcome.Done();
+        if (!(d.welcome instanceof Welcome.Claiming(var first, var again))) return;
+        var reply = first && granted ? Welcome.Reply.AT_ONCE : Welcome.Reply.WHEN_SHOWN;
+        d.welcome = granted || again ? new Welcome.Granted(reply) : new Welcome.Done();
     }
 
     /// When nobody can have greeted before, the reply need not wait for the note to be shown.

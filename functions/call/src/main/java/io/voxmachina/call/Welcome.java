@@ -5,12 +5,15 @@ import java.time.Instant;
 /// How far this controller is with the greeting.
 sealed interface Welcome {
     /// Not asked for yet.
-    record Open() implements Welcome {}
+    ///
+    /// @param asked whether a claim of ours may have been done though its answer was lost
+    record Open(boolean asked) implements Welcome {}
 
     /// The answer to the claim is awaited.
     ///
     /// @param first whether nobody can have greeted before
-    record Claiming(boolean first) implements Welcome {}
+    /// @param again whether a claim of ours may have been done before
+    record Claiming(boolean first, boolean again) implements Welcome {}
 
     /// We may greet.
     record Granted(Reply reply) implements Welcome {}

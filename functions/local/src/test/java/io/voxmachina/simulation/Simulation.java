@@ -84,6 +84,10 @@ final class Simulation {
         return table;
     }
 
+    Tools tools() {
+        return tools;
+    }
+
     List<SimulatedCall> calls() {
         return calls;
     }

@@ -32,7 +32,8 @@ class SimulationTest {
                     Map.entry("aHangUpWhoseAnswerWasLostWasOurs", 1124L),
                     Map.entry("wordsInTheMailboxAreReadBeforeSilenceIsJudged", 3255L),
                     Map.entry("aMonitorThatLostItsSocketDoesNotBlockTheOthers", 6904L),
-                    Map.entry("aTurnSeenLateStandsBeforeWhatFollowedIt", 483L));
+                    Map.entry("aTurnSeenLateStandsBeforeWhatFollowedIt", 483L),
+                    Map.entry("theCallerIsGreetedThoughTheClaimsAnswerWasLost", 4175L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {

@@ -1,0 +1,193 @@
+package io.voxmachina.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.call.EndReason;
+import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.fakes.Fault;
+import io.voxmachina.fakes.SimulatedLine.Second;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Whole calls, each on a page.
+class WholeCallTest {
+    private final Phone phone = new Phone();
+
+    @Test
+    void aCallIsGreetedAnsweredByAToolAndRecordedInOrder() {
+        phone.at(6).callerSays("words of mine");
+        phone.at(14).callerSays("book a table");
+        phone.at(60).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(EndReason.CALLER_HUNG_UP, phone.record().end().orElseThrow());
+        assertEquals(
+                List.of(
+                        "AGENT: Welcome, how can I help you today?",
+                        "CALLER: words of mine",
+                        "AGENT: I heard words of mine.",
+                        "CALLER: book a table",
+                        "AGENT: One moment please.",
+                        "AGENT: That is done now, 1 of it."),
+                phone.transcript());
+        assertEquals(1, phone.toolRuns());
+        assertEquals(1, phone.ran("monitor"));
+    }
+
+    @Test
+    void theAgentEndsTheCallAfterItsGoodbye() {
+        phone.at(6).callerSays("bye");
+
+        phone.run();
+
+        assertEquals(EndReason.AGENT_HUNG_UP, phone.record().end().orElseThrow());
+        assertEquals("AGENT: Goodbye then.", phone.transcript().getLast());
+    }
+
+    @Test
+    void aMonitorThatDiesInMidSentenceIsFollowedByAnother() {
+        phone.at(6).callerSays("words before");
+        phone.at(40).callerSays("words of mine");
+        phone.at(41.9).dies("monitor");
+        phone.at(55).callerSays("book a table");
+        phone.at(110).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(2, phone.ran("monitor"));
+        assertEquals(1, phone.toolRuns());
+        assertTrue(
+                phone.timeline().notes().stream().anyMatch(it -> it.kind() == NoteKind.GAP),
+                "the gap is told");
+        assertTrue(phone.transcript().contains("CALLER: book a table"));
+    }
+
+    @Test
+    void aMonitorThatIsStoppedWakesUpAndDoesNothingMore() {
+        phone.at(6).callerSays("words before");
+        phone.at(45).isStopped("monitor", 20);
+        phone.at(47).callerSays("book a table");
+        phone.at(100).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(1, phone.toolRuns());
+        assertEquals(EndReason.CALLER_HUNG_UP, phone.record().end().orElseThrow());
+    }
+
+    @Test
+    void respondersRelayACallAmongThemselves() {
+        phone.withoutTasks(12);
+        phone.at(15).callerSays("words of mine");
+        phone.at(30).callerSays("lookup the hours");
+        phone.at(50).callerHangsUp();
+
+        phone.run();
+
+        assertTrue(phone.ran("responder") >= 4, "responders: " + phone.ran("responder"));
+        assertEquals(1, phone.call().conversation().replies().get(Purpose.GREETING));
+        assertEquals("AGENT: That is done now, 1 of it.", phone.transcript().getLast());
+    }
+
+    @Test
+    void aMonitorThatIsRefusedASecondSocketTakesOverAllTheSame() {
+        phone.secondSideband(Second.REFUSED);
+        phone.at(6).callerSays("words before");
+        phone.at(60).callerSays("words of mine");
+        phone.at(70).callerHangsUp();
+
+        phone.run();
+
+        assertTrue(phone.record().lease().controller().orElseThrow().name().startsWith("monitor"));
+        assertTrue(phone.transcript().contains("CALLER: words of mine"));
+    }
+
+    @Test
+    void aMonitorWhoseSocketEvictsTheFirstTakesOver() {
+        phone.secondSideband(Second.EVICTS);
+        phone.at(6).callerSays("words before");
+        phone.at(60).callerSays("words of mine");
+        phone.at(70).callerHangsUp();
+
+        phone.run();
+
+        assertTrue(phone.record().lease().controller().orElseThrow().name().startsWith("monitor"));
+        assertTrue(phone.transcript().contains("CALLER: words of mine"));
+    }
+
+    @Test
+    void aCallerWhoHangsUpWhileAToolRunsLeavesACompleteRecord() {
+        phone.with(Fault.TOOL_SLOW);
+        phone.at(6).callerSays("book a table");
+        phone.at(8.5).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(EndReason.CALLER_HUNG_UP, phone.record().end().orElseThrow());
+        assertTrue(phone.timeline().tools().getFirst().result().isPresent());
+    }
+
+    @Test
+    void aCallerWhoNeverSpeaksIsHungUpOn() {
+        phone.run();
+
+        assertEquals(EndReason.NOBODY_SPOKE, phone.record().end().orElseThrow());
+    }
+
+    @Test
+    void aLongCallIsWarnedAndThenEnded() {
+        phone.longestCall(40);
+        phone.at(6).callerSays("words of mine");
+
+        phone.run();
+
+        assertEquals(EndReason.TIME_LIMIT, phone.record().end().orElseThrow());
+        assertEquals(1, phone.call().conversation().replies().get(Purpose.WARNING));
+    }
+
+    @Test
+    void aLostAnswerToTheAcceptDoesNotLoseTheCall() {
+        phone.with(Fault.ACCEPT_ANSWER_LOST);
+        phone.at(10).callerSays("words of mine");
+        phone.at(20).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(EndReason.CALLER_HUNG_UP, phone.record().end().orElseThrow());
+        assertTrue(phone.transcript().contains("CALLER: words of mine"));
+    }
+
+    @Test
+    void twoDeliveriesMakeOneCall() {
+        phone.with(Fault.WEBHOOK_TWICE);
+        phone.at(10).callerSays("words of mine");
+        phone.at(20).callerHangsUp();
+
+        phone.run();
+
+        assertTrue(phone.ran("webhook") >= 2, "webhooks: " + phone.ran("webhook"));
+        assertEquals(1, phone.ran("responder"));
+    }
+
+    @Test
+    void theCallIsWatchedAgainWithinTenSecondsOfADeath() {
+        phone.at(45).dies("monitor");
+        phone.at(80).callerHangsUp();
+        phone.at(6).callerSays("words of mine");
+
+        phone.run();
+
+        var gap =
+                phone.timeline().notes().stream()
+                        .filter(it -> it.kind() == NoteKind.GAP)
+                        .map(it -> Long.parseLong(it.text().split(" ")[1]))
+                        .max(Long::compare)
+                        .orElseThrow();
+        System.out.println("gap after the death of a monitor: " + gap + " ms");
+        assertTrue(gap < Duration.ofSeconds(10).toMillis(), "gap: " + gap + " ms");
+    }
+}
