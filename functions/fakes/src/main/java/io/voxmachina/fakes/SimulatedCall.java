@@ -102,8 +102,7 @@ public final class SimulatedCall {
         script.patience().ifPresent(it -> line.time.in(it, this::givesUp));
         if (line.fate.strikes(Fault.CALLER_GONE_RINGING))
             line.time.in(
-                    line.time.between(Duration.ofMillis(10), Duration.ofSeconds(2)),
-                    this::givesUp);
+                    line.time.between(Duration.ofMillis(10), Duration.ofSeconds(2)), this::givesUp);
     }
 
     private void givesUp() {
