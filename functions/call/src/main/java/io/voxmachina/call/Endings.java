@@ -10,8 +10,7 @@ final class Endings {
 
     /// We want the call to end.
     static void decide(Draft d, EndReason reason) {
-        if (d.ending instanceof Ending.None || d.ending instanceof Ending.Expired)
-            d.ending = new Ending.Deciding(reason, false);
+        if (d.ending instanceof Ending.None) d.ending = new Ending.Deciding(reason, false);
     }
 
     /// A holder before us wanted it.
@@ -19,10 +18,15 @@ final class Endings {
         if (d.ending instanceof Ending.None) part(d, reason, true);
     }
 
-    /// OpenAI ends the call by itself, and has said so.
+    /// OpenAI ends the call by itself, and has said so. Should it not, we do.
     static void expired(Draft d) {
-        if (d.ending instanceof Ending.None || d.ending instanceof Ending.Deciding)
-            d.ending = new Ending.Expired();
+        switch (d.ending) {
+            case Ending.None _, Ending.Deciding _, Ending.Parting _ -> {
+                d.ending = new Ending.Expired();
+                d.ring(Timer.GOODBYE, d.terms.goodbye());
+            }
+            case Ending.Expired _, Ending.HangingUp _, Ending.Closing _ -> {}
+        }
     }
 
     static void intentStored(Draft d, boolean done) {
@@ -58,9 +62,12 @@ final class Endings {
     }
 
     static void goodbyeOver(Draft d) {
-        if (d.ending instanceof Ending.Parting parting) {
-            if (d.mayAct()) hangUp(d, parting);
-            else d.ring(Timer.GOODBYE, d.terms.renewEvery());
+        switch (d.ending) {
+            case Ending.Parting _, Ending.Expired _ when !d.mayAct() ->
+                    d.ring(Timer.GOODBYE, d.terms.renewEvery());
+            case Ending.Parting parting -> hangUp(d, parting);
+            case Ending.Expired() -> hangUp(d, EndReason.TIME_LIMIT, 0);
+            case Ending _ -> {}
         }
     }
 

@@ -53,12 +53,13 @@ final class Takeover {
     }
 
     /// What controllers before us stored: tool calls that wait for something, and items that need
-    /// not be looked for.
+    /// not be looked for. A turn that was found unfinished may be finished yet.
     static void loaded(Draft d, Timeline timeline) {
         d.loading = false;
         d.loaded = true;
         for (var turn : timeline.turns()) {
-            if (turn.state() != TurnState.PARTIAL) d.finished.add(turn.item());
+            if (turn.state() == TurnState.FINAL || turn.state() == TurnState.FAILED)
+                d.finished.add(turn.item());
         }
         for (var tool : timeline.tools()) {
             d.finished.add(tool.call().item());

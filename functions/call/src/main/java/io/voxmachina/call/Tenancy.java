@@ -10,6 +10,8 @@ import java.util.Optional;
 final class Tenancy {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
     private static final Duration SUCCESSOR_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration LEAVE_AT_LEAST = Duration.ofMillis(500);
+    private static final Duration LEAVE_AT_MOST = Duration.ofSeconds(20);
 
     private Tenancy() {}
 
@@ -225,18 +227,21 @@ final class Tenancy {
     }
 
     /// Closes the socket, and goes as soon as what was seen is stored and no tool of ours runs.
+    /// Even one that was stopped until its time was up gets a moment for that.
     static void leave(Draft d, Departure why) {
         if (d.departing()) return;
         d.tenure = new Tenure.Leaving(why, Tenure.Stage.DETACHING);
         d.add(new Command.Detach());
-        var latest = d.timers.get(Timer.LEAVE);
+        var latest = d.timers.getOrDefault(Timer.LEAVE, Instant.MAX);
         d.timers.clear();
-        var patience = d.now.plus(Duration.ofSeconds(20));
         d.timers.put(
                 Timer.LEAVE,
-                latest == null || latest.isAfter(patience)
-                        ? patience
-                        : latest.isAfter(d.now) ? latest : d.now.plusMillis(500));
+                between(d.now.plus(LEAVE_AT_LEAST), latest, d.now.plus(LEAVE_AT_MOST)));
+    }
+
+    private static Instant between(Instant least, Instant wanted, Instant most) {
+        if (wanted.isBefore(least)) return least;
+        return wanted.isAfter(most) ? most : wanted;
     }
 
     /// All that the socket has shown came before this.

@@ -33,7 +33,11 @@ class SimulationTest {
                     Map.entry("wordsInTheMailboxAreReadBeforeSilenceIsJudged", 3255L),
                     Map.entry("aMonitorThatLostItsSocketDoesNotBlockTheOthers", 6904L),
                     Map.entry("aTurnSeenLateStandsBeforeWhatFollowedIt", 483L),
-                    Map.entry("theCallerIsGreetedThoughTheClaimsAnswerWasLost", 4175L));
+                    Map.entry("theCallerIsGreetedThoughTheClaimsAnswerWasLost", 4175L),
+                    Map.entry("whoWakesAsItsTimeEndsStoresWhatItSaw", 23031L),
+                    Map.entry("aLimitThatStruckDuringTheGoodbyeIsTheReason", 25750L),
+                    Map.entry("aLimitThatWasToldBeforeOurOwnIsTheReason", 43222L),
+                    Map.entry("aTurnFoundUnfinishedIsFinishedByTheNext", 26520L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {
