@@ -133,7 +133,7 @@ public record Call(
             case Flushed() -> Endings.flushed(draft);
             case Closed(var outcome) -> Endings.closed(draft, outcome);
             case TableFailed(var command) -> Failures.tableFailed(draft, command);
-            case LaunchEnded _ -> draft.launching = false;
+            case LaunchEnded(var number, var started) -> Launching.ended(draft, number, started);
             case SuccessorWoken(var done) -> Tenancy.successorWoken(draft, done);
             case StopAsked() -> Tenancy.stopAsked(draft);
             case Due(var timer) -> Timers.due(draft, timer);

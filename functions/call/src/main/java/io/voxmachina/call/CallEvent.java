@@ -205,8 +205,8 @@ public sealed interface CallEvent {
     /// What came of hanging up.
     record HungUp(CallControl.HangUp outcome) implements CallEvent {}
 
-    /// What came of starting a task.
-    record LaunchEnded(boolean started) implements CallEvent {}
+    /// What came of starting that task.
+    record LaunchEnded(int number, boolean started) implements CallEvent {}
 
     /// What came of waking another responder.
     record SuccessorWoken(boolean done) implements CallEvent {}

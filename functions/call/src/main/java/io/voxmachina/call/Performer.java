@@ -159,7 +159,7 @@ final class Performer implements AutoCloseable {
                     e);
             log.measure(Metric.TASKS_NOT_STARTED, 1, "call", assignment.call());
         }
-        mailbox.put(new LaunchEnded(started));
+        mailbox.put(new LaunchEnded(launch.number(), started));
     }
 
     private boolean launched(Command.Launch launch) {
