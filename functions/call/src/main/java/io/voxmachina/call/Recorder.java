@@ -89,6 +89,7 @@ final class Recorder {
             case Command.ConfirmGreeting() -> leases.confirmGreeting(call);
             case Command.MarkAnswered(var epoch, var at) -> leases.answered(call, epoch, at);
             case Command.MarkHeard(var at) -> leases.heard(call, at);
+            case Command.Withdraw(var epoch) -> leases.withdraw(call, epoch);
             case Command.Touch(var at) -> leases.touch(call, at);
             case Command.Flush() -> answers.put(new Flushed());
         }

@@ -16,22 +16,32 @@ final class Successor {
     Call call;
     Instant now = START;
 
-    private Successor(CallRecord record) {
+    private final boolean callerHeard;
+
+    private Successor(boolean callerHeard) {
+        this.callerHeard = callerHeard;
+        var record = record(BEFORE_ME);
         var me = new Assignment(record.id(), ME, Optional.of("new"), Optional.empty(), false, 0);
         call = Call.begin(me, agent(), Terms.STANDARD, record, now).next();
+        on(new CallEvent.Attached());
     }
 
     /// One that is attached, and waits for the lease.
     static Successor seeking() {
-        var successor = new Successor(record(BEFORE_ME));
-        successor.on(new CallEvent.Attached());
-        return successor;
+        return new Successor(true);
     }
 
     /// One that holds the lease and has read what was stored before it.
     static Successor of(ToolRecord... tools) {
         var successor = seeking();
         successor.takesOver(tools);
+        return successor;
+    }
+
+    /// One that holds the lease of a call whose caller has said nothing.
+    static Successor ofSilentCaller() {
+        var successor = new Successor(false);
+        successor.takesOver();
         return successor;
     }
 
@@ -71,7 +81,7 @@ final class Successor {
                 Optional.of(holder), epoch, START.plusSeconds(60), handedTo, Optional.empty());
     }
 
-    private static CallRecord record(Lease lease) {
+    private CallRecord record(Lease lease) {
         return new CallRecord(
                 new NewCall(
                         new CallId("rtc_1"),
@@ -88,7 +98,7 @@ final class Successor {
                 Optional.empty(),
                 Optional.empty(),
                 START,
-                true,
+                callerHeard,
                 lease,
                 new Greeting(1, true),
                 Launch.NONE);
