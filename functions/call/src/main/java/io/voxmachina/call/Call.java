@@ -101,6 +101,7 @@ public record Call(
             case SidebandLost() -> Attaching.lost(draft);
             case Detached() -> Tenancy.detached(draft);
             case CallerStarted(var item) -> Talking.callerStarted(draft, item);
+            case CallerStopped _ -> {} // of interest to the gauge alone
             case ItemAdded added -> Talking.itemAdded(draft, added);
             case TextHeard heard -> Talking.textHeard(draft, heard);
             case CallerSaid(var item, var text) -> Talking.callerSaid(draft, item, text);

@@ -20,6 +20,9 @@ public sealed interface CallEvent {
     /// The caller began to speak.
     record CallerStarted(ItemId item) implements CallEvent {}
 
+    /// The caller has stopped speaking, as OpenAI sees it.
+    record CallerStopped(ItemId item) implements CallEvent {}
+
     /// An item joined the conversation.
     record ItemAdded(ItemId item, Optional<ItemId> previous, ItemKind kind) implements CallEvent {}
 
