@@ -37,7 +37,7 @@ public final class Controller {
         loop.set(running);
         if (stopAsked) return Departure.NOT_NEEDED;
         var departure = running.run(assignment, agent, terms, record.get());
-        log.info("left", "call", assignment.call(), "me", assignment.me(), "why", departure);
+        log.info("left", "callId", assignment.call(), "me", assignment.me(), "why", departure);
         return departure;
     }
 

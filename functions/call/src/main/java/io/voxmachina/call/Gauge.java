@@ -54,7 +54,7 @@ final class Gauge {
 
     private void attached(CallRecord record, Instant now) {
         if (wasAttached) {
-            log.measure(Metric.REATTACHES, 1, "call", assignment.call());
+            log.measure(Metric.REATTACHES, 1, "callId", assignment.call());
         } else if (assignment.me().role() == Role.MONITOR && record.launch().number() == 1) {
             record.acceptedAt().ifPresent(from -> time(Metric.ACCEPT_TO_TASK, from, now));
         }
@@ -77,12 +77,12 @@ final class Gauge {
                 reason.status(),
                 "reason",
                 reason,
-                "call",
+                "callId",
                 assignment.call());
     }
 
     private void time(Metric metric, Instant from, Instant to) {
         var length = Math.max(0, Duration.between(from, to).toMillis());
-        log.measure(metric, length, "call", assignment.call());
+        log.measure(metric, length, "callId", assignment.call());
     }
 }

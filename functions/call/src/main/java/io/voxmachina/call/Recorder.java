@@ -38,8 +38,8 @@ final class Recorder {
     }
 
     private void lost(Command.Store store) {
-        log.line(Level.ERROR, "write lost", "call", call, "kind", store.getClass());
-        log.measure(Metric.LOST_WRITES, 1, "call", call);
+        log.line(Level.ERROR, "write lost", "callId", call, "kind", store.getClass());
+        log.measure(Metric.LOST_WRITES, 1, "callId", call);
         answers.offer(store instanceof Command.Flush ? new Flushed() : new TableFailed(store));
     }
 

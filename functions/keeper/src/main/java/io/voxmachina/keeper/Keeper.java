@@ -140,7 +140,7 @@ public final class Keeper {
             var record = calls.find(id);
             if (record.filter(this::unattended).isPresent()) wake(id, woken);
         } catch (Unavailable e) {
-            log.warn("look failed", "call", id, "why", e);
+            log.warn("look failed", "callId", id, "why", e);
         }
     }
 
@@ -158,8 +158,8 @@ public final class Keeper {
         if (last != null && now.isBefore(last.plus(PATIENCE))) return;
         responders.wake(new Wake(id, Optional.empty(), 0));
         woken.put(id, now);
-        log.info("responder woken", "call", id);
-        log.measure(Metric.UNHELD_CALLS, 1, "call", id);
+        log.info("responder woken", "callId", id);
+        log.measure(Metric.UNHELD_CALLS, 1, "callId", id);
     }
 
     /// Notes why a task ended, and frees the next launch. May be repeated.
@@ -169,6 +169,6 @@ public final class Keeper {
         leases.taskStopped(call, task, reason);
         var key = "stopped-" + task.substring(task.lastIndexOf('/') + 1);
         transcripts.note(call, new Note(platform.now(), NoteKind.TASK_STOPPED, key, reason));
-        log.info("task stopped", "call", call);
+        log.info("task stopped", "callId", call);
     }
 }
