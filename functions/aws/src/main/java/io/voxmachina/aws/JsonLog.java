@@ -64,7 +64,7 @@ public record JsonLog(
     public void measure(Metric metric, long value, Object... fields) {
         if (table.isEmpty()) return;
         var told = new LinkedHashMap<String, Object>();
-        call.ifPresent(it -> told.put("call", it.value()));
+        call.ifPresent(it -> told.put("callId", it.value()));
         put(told, fields);
         Lines.print(out, new Metrics(clock, table.get()).line(metric, value, told));
     }

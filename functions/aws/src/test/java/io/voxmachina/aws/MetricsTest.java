@@ -23,13 +23,13 @@ class MetricsTest {
 
     @Test
     void aNumberIsALineThatCloudWatchReads() {
-        log.measure(Metric.GAPS, 1000, "call", new CallId("rtc_1"));
+        log.measure(Metric.GAPS, 1000, "callId", new CallId("rtc_1"));
 
         assertEquals(
                 """
                 {"_aws":{"Timestamp":1795298400000,"CloudWatchMetrics":[{"Namespace":"VoxMachina",\
                 "Dimensions":[["CallsTable"]],"Metrics":[{"Name":"Gaps","Unit":"Milliseconds"}]}]},\
-                "CallsTable":"calls","Gaps":1000,"call":"rtc_1"}
+                "CallsTable":"calls","Gaps":1000,"callId":"rtc_1"}
                 """,
                 written());
     }

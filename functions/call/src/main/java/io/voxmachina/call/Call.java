@@ -101,6 +101,7 @@ public record Call(
             case SidebandLost() -> Attaching.lost(draft);
             case Detached() -> Tenancy.detached(draft);
             case CallerStarted(var item) -> Talking.callerStarted(draft, item);
+            case CallerStopped _ -> {} // of interest to the gauge alone
             case ItemAdded added -> Talking.itemAdded(draft, added);
             case TextHeard heard -> Talking.textHeard(draft, heard);
             case CallerSaid(var item, var text) -> Talking.callerSaid(draft, item, text);
@@ -133,7 +134,7 @@ public record Call(
             case Flushed() -> Endings.flushed(draft);
             case Closed(var outcome) -> Endings.closed(draft, outcome);
             case TableFailed(var command) -> Failures.tableFailed(draft, command);
-            case LaunchEnded _ -> draft.launching = false;
+            case LaunchEnded(var number, var started) -> Launching.ended(draft, number, started);
             case SuccessorWoken(var done) -> Tenancy.successorWoken(draft, done);
             case StopAsked() -> Tenancy.stopAsked(draft);
             case Due(var timer) -> Timers.due(draft, timer);

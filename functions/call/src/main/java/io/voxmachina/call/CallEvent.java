@@ -20,6 +20,9 @@ public sealed interface CallEvent {
     /// The caller began to speak.
     record CallerStarted(ItemId item) implements CallEvent {}
 
+    /// The caller has stopped speaking, as OpenAI sees it.
+    record CallerStopped(ItemId item) implements CallEvent {}
+
     /// An item joined the conversation.
     record ItemAdded(ItemId item, Optional<ItemId> previous, ItemKind kind) implements CallEvent {}
 
@@ -205,8 +208,8 @@ public sealed interface CallEvent {
     /// What came of hanging up.
     record HungUp(CallControl.HangUp outcome) implements CallEvent {}
 
-    /// What came of starting a task.
-    record LaunchEnded(boolean started) implements CallEvent {}
+    /// What came of starting that task.
+    record LaunchEnded(int number, boolean started) implements CallEvent {}
 
     /// What came of waking another responder.
     record SuccessorWoken(boolean done) implements CallEvent {}

@@ -78,21 +78,21 @@ public final class CallLoop {
     private void narrate(CallId call, CallEvent event) {
         switch (event) {
             case CallEvent.LeaseAcquired(var record, _, _) ->
-                    log.info("lease acquired", "call", call, "epoch", record.lease().epoch());
-            case CallEvent.LeaseLost _ -> log.warn("lease lost", "call", call);
-            case CallEvent.Attached() -> log.info("attached", "call", call);
+                    log.info("lease acquired", "callId", call, "epoch", record.lease().epoch());
+            case CallEvent.LeaseLost _ -> log.warn("lease lost", "callId", call);
+            case CallEvent.Attached() -> log.info("attached", "callId", call);
             case CallEvent.NotAttached(var why) ->
-                    log.info("not attached", "call", call, "why", why);
-            case CallEvent.SidebandLost() -> log.info("sideband lost", "call", call);
+                    log.info("not attached", "callId", call, "why", why);
+            case CallEvent.SidebandLost() -> log.info("sideband lost", "callId", call);
             case CallEvent.HungUp(var outcome) ->
-                    log.info("hung up", "call", call, "outcome", outcome);
+                    log.info("hung up", "callId", call, "outcome", outcome);
             case CallEvent.Closed(var outcome) ->
-                    log.info("record closed", "call", call, "outcome", outcome);
+                    log.info("record closed", "callId", call, "outcome", outcome);
             case CallEvent.TableFailed(var command) ->
-                    log.warn("table failed", "call", call, "command", command.getClass());
+                    log.warn("table failed", "callId", call, "command", command.getClass());
             case CallEvent.MessageRefused(_, var refusal, _) ->
-                    log.info("message refused", "call", call, "refusal", refusal);
-            default -> log.line(Log.Level.DEBUG, "event", "call", call, "kind", event.getClass());
+                    log.info("message refused", "callId", call, "refusal", refusal);
+            default -> log.line(Log.Level.DEBUG, "event", "callId", call, "kind", event.getClass());
         }
     }
 

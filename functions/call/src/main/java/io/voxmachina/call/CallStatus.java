@@ -13,7 +13,5 @@ public enum CallStatus {
     /// Over, and nobody spoke with the caller.
     MISSED,
     /// Over, through a fault on our side or OpenAI's.
-    FAILED,
-    /// Over, because the gate said no.
-    REFUSED
+    FAILED
 }

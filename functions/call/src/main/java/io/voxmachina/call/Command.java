@@ -68,6 +68,9 @@ public sealed interface Command {
     /// Stores that the caller gave a sign of life.
     record MarkHeard(Instant at) implements Store {}
 
+    /// Stores that the call is to go on after all.
+    record Withdraw(long epoch) implements Store {}
+
     /// Stores when something was last said.
     record Touch(Instant at) implements Store {}
 

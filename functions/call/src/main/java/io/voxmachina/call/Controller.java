@@ -16,6 +16,7 @@ public final class Controller {
     private final Terms terms;
     private final Log log;
     private final AtomicReference<CallLoop> loop = new AtomicReference<>();
+    private volatile boolean stopAsked;
 
     /// @param agents in the versions that calls were answered with
     public Controller(Platform platform, Edges edges, Agents agents, Terms terms, Log log) {
@@ -34,8 +35,9 @@ public final class Controller {
         var agent = patiently(() -> agents.find(record.get().call().agent()));
         var running = new CallLoop(platform, edges, log);
         loop.set(running);
+        if (stopAsked) return Departure.NOT_NEEDED;
         var departure = running.run(assignment, agent, terms, record.get());
-        log.info("left", "call", assignment.call(), "me", assignment.me(), "why", departure);
+        log.info("left", "callId", assignment.call(), "me", assignment.me(), "why", departure);
         return departure;
     }
 
@@ -52,8 +54,9 @@ public final class Controller {
         }
     }
 
-    /// Tells it to find a successor and go. May be called from any thread.
+    /// Tells it to find a successor and go; it begins nothing more. May be called from any thread.
     public void stop() throws InterruptedException {
+        stopAsked = true;
         var running = loop.get();
         if (running != null) running.stop();
     }

@@ -38,6 +38,7 @@ final class Duties {
             return;
         }
         Tools.claim(d);
+        Tools.endCall(d);
         Endings.advance(d);
         if (d.ending instanceof Ending.None) Greetings.claim(d);
         if (d.mayTalk() && !d.closing()) talk(d);

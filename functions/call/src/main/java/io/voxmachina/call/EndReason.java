@@ -19,9 +19,7 @@ public enum EndReason {
     /// OpenAI refused our answer to the call.
     ACCEPT_REFUSED(CallStatus.FAILED),
     /// OpenAI could not be reached until long after the longest time.
-    LOST_SIGHT(CallStatus.FAILED),
-    /// The gate refused the call.
-    REFUSED_BY_GATE(CallStatus.REFUSED);
+    LOST_SIGHT(CallStatus.FAILED);
 
     private final CallStatus status;
 

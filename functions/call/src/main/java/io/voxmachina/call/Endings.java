@@ -43,6 +43,11 @@ final class Endings {
     /// Moves the end on, as far as it can go now.
     static void advance(Draft d) {
         switch (d.ending) {
+            case Ending.Deciding(var reason, var asked) when !asked && brokenSilence(d, reason) ->
+                    withdraw(d);
+            case Ending.Parting(var reason, var inherited)
+                    when !inherited && brokenSilence(d, reason) ->
+                    withdraw(d);
             case Ending.Deciding(var reason, var asked) when !asked && d.mayAsk() -> {
                 d.ending = new Ending.Deciding(reason, true);
                 d.add(new Command.Intend(d.epoch(), reason));
@@ -54,6 +59,17 @@ final class Endings {
             case Ending.Closing _ -> advanceClosing(d);
             case Ending _ -> {}
         }
+    }
+
+    /// Whether the caller spoke after all. What a holder before us intended, it may have done.
+    private static boolean brokenSilence(Draft d, EndReason reason) {
+        return reason == EndReason.NOBODY_SPOKE && (d.heard || d.record.callerHeard());
+    }
+
+    private static void withdraw(Draft d) {
+        d.timers.remove(Timer.GOODBYE);
+        d.ending = new Ending.None();
+        d.add(new Command.Withdraw(d.epoch()));
     }
 
     /// Whether nothing is being said any more.

@@ -11,6 +11,7 @@ final class Gauge {
     private boolean wasAttached;
     private boolean awaitsFirstWord;
     private Optional<Instant> firstWord = Optional.empty();
+    private Optional<Instant> callerStopped = Optional.empty();
 
     Gauge(Assignment assignment, Log log) {
         this.assignment = assignment;
@@ -19,6 +20,7 @@ final class Gauge {
 
     /// @param call what the event has made of it
     void see(CallEvent event, Call call, Instant now) {
+        answer(event, call, now);
         switch (event) {
             case CallEvent.LeaseAcquired(var record, _, _) when record.answeredAt().isEmpty() ->
                     awaitsFirstWord = true;
@@ -34,9 +36,25 @@ final class Gauge {
         if (firstWord.isPresent()) tellFirstWord(call.record(), firstWord.get());
     }
 
+    /// How long the caller waits for an answer. Whoever speaks again waits anew; while a call
+    /// changes hands both controllers hear it, and its holder tells.
+    private void answer(CallEvent event, Call call, Instant now) {
+        switch (event) {
+            case CallEvent.CallerStopped _ when call.tenure() instanceof Tenure.Holding ->
+                    callerStopped = Optional.of(now);
+            case CallEvent.PlaybackStarted _ -> {
+                callerStopped.ifPresent(from -> time(Metric.SPEECH_TO_ANSWER, from, now));
+                callerStopped = Optional.empty();
+            }
+            case CallEvent.CallerStarted _, CallEvent.SidebandLost _, CallEvent.LeaseLost _ ->
+                    callerStopped = Optional.empty();
+            default -> {}
+        }
+    }
+
     private void attached(CallRecord record, Instant now) {
         if (wasAttached) {
-            log.measure(Metric.REATTACHES, 1, "call", assignment.call());
+            log.measure(Metric.REATTACHES, 1, "callId", assignment.call());
         } else if (assignment.me().role() == Role.MONITOR && record.launch().number() == 1) {
             record.acceptedAt().ifPresent(from -> time(Metric.ACCEPT_TO_TASK, from, now));
         }
@@ -59,12 +77,12 @@ final class Gauge {
                 reason.status(),
                 "reason",
                 reason,
-                "call",
+                "callId",
                 assignment.call());
     }
 
     private void time(Metric metric, Instant from, Instant to) {
         var length = Math.max(0, Duration.between(from, to).toMillis());
-        log.measure(metric, length, "call", assignment.call());
+        log.measure(metric, length, "callId", assignment.call());
     }
 }

@@ -26,4 +26,9 @@ final class Launching {
         d.launching = true;
         d.add(new Command.Launch(d.epoch(), number, claimed));
     }
+
+    static void ended(Draft d, int number, boolean started) {
+        d.launching = false;
+        if (started) d.note(NoteKind.LAUNCH, "launch-" + number, String.valueOf(number));
+    }
 }

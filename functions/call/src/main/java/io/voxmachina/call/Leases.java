@@ -88,6 +88,9 @@ public interface Leases {
     /// stays.
     boolean intend(CallId call, long epoch, EndReason reason);
 
+    /// Takes the intent back.
+    void withdraw(CallId call, long epoch);
+
     /// Closes the record, once. Needs the lease, and that the call was answered or its claim has
     /// run out: OpenAI may be setting up what a webhook has just accepted.
     Closing close(CallId call, long epoch, EndReason reason, Instant at);

@@ -11,6 +11,8 @@ public enum Metric {
     RING_TO_ACCEPT("RingToAccept", Unit.MILLISECONDS),
     /// From the accept until the caller begins to hear the agent.
     ACCEPT_TO_FIRST_WORD("AcceptToFirstWord", Unit.MILLISECONDS),
+    /// From when OpenAI sees that the caller has stopped until the caller begins to hear the agent.
+    SPEECH_TO_ANSWER("SpeechToAnswer", Unit.MILLISECONDS),
     /// From the accept until the task is attached.
     ACCEPT_TO_TASK("AcceptToTask", Unit.MILLISECONDS),
     /// Nobody was attached for so long.

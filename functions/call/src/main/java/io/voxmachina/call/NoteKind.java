@@ -6,12 +6,10 @@ public enum NoteKind {
     GAP,
     /// The lease went from one controller to another.
     HANDOVER,
-    /// A task was started for the call, or could not be.
+    /// A task was started for the call: its number.
     LAUNCH,
     /// A task stopped, and why.
     TASK_STOPPED,
-    /// The gate's decision.
-    GATE,
     /// The agent wrote something down for the staff.
     MESSAGE,
     /// The caller pressed a key.

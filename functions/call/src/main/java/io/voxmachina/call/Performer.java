@@ -67,7 +67,7 @@ final class Performer implements AutoCloseable {
             case Command.Launch launch -> scope.fork("launch", () -> launch(launch));
             case Command.WakeSuccessor(var name) -> scope.fork("wake", () -> wake(name));
             case Command.Measure(var metric, var length) ->
-                    log.measure(metric, length.toMillis(), "call", assignment.call());
+                    log.measure(metric, length.toMillis(), "callId", assignment.call());
             case Command.Leave _ -> throw new IllegalStateException("the loop leaves");
         }
     }
@@ -127,7 +127,7 @@ final class Performer implements AutoCloseable {
         try {
             return edges.toolbox().run(assignment.call(), tool, deadline);
         } catch (RuntimeException e) {
-            log.line(Log.Level.ERROR, "tool failed", "call", assignment.call(), "error", e);
+            log.line(Log.Level.ERROR, "tool failed", "callId", assignment.call(), "error", e);
             return new ToolResult.Unknown();
         }
     }
@@ -137,7 +137,7 @@ final class Performer implements AutoCloseable {
         try {
             outcome = edges.control().hangUp(assignment.call(), notAfter);
         } catch (Unavailable e) {
-            log.warn("hang-up failed", "call", assignment.call());
+            log.warn("hang-up failed", "callId", assignment.call());
         }
         mailbox.put(new CallEvent.HungUp(outcome));
     }
@@ -151,15 +151,15 @@ final class Performer implements AutoCloseable {
         } catch (Unavailable e) {
             log.warn(
                     "task not started",
-                    "call",
+                    "callId",
                     assignment.call(),
                     "number",
                     launch.number(),
                     "why",
                     e);
-            log.measure(Metric.TASKS_NOT_STARTED, 1, "call", assignment.call());
+            log.measure(Metric.TASKS_NOT_STARTED, 1, "callId", assignment.call());
         }
-        mailbox.put(new LaunchEnded(started));
+        mailbox.put(new LaunchEnded(launch.number(), started));
     }
 
     private boolean launched(Command.Launch launch) {
@@ -173,7 +173,7 @@ final class Performer implements AutoCloseable {
         if (!mine) return false;
         var task = monitors.get().launch(call, launch.number());
         edges.leases().launched(call, launch.number(), task);
-        log.info("task started", "call", call, "number", launch.number());
+        log.info("task started", "callId", call, "number", launch.number());
         return true;
     }
 
@@ -184,7 +184,7 @@ final class Performer implements AutoCloseable {
                     .wake(new Wake(assignment.call(), Optional.of(name), assignment.hop() + 1));
             woken = true;
         } catch (Unavailable e) {
-            log.warn("successor not woken", "call", assignment.call(), "why", e);
+            log.warn("successor not woken", "callId", assignment.call(), "why", e);
         }
         mailbox.put(new SuccessorWoken(woken));
     }

@@ -38,8 +38,8 @@ final class Recorder {
     }
 
     private void lost(Command.Store store) {
-        log.line(Level.ERROR, "write lost", "call", call, "kind", store.getClass());
-        log.measure(Metric.LOST_WRITES, 1, "call", call);
+        log.line(Level.ERROR, "write lost", "callId", call, "kind", store.getClass());
+        log.measure(Metric.LOST_WRITES, 1, "callId", call);
         answers.offer(store instanceof Command.Flush ? new Flushed() : new TableFailed(store));
     }
 
@@ -89,6 +89,7 @@ final class Recorder {
             case Command.ConfirmGreeting() -> leases.confirmGreeting(call);
             case Command.MarkAnswered(var epoch, var at) -> leases.answered(call, epoch, at);
             case Command.MarkHeard(var at) -> leases.heard(call, at);
+            case Command.Withdraw(var epoch) -> leases.withdraw(call, epoch);
             case Command.Touch(var at) -> leases.touch(call, at);
             case Command.Flush() -> answers.put(new Flushed());
         }

@@ -115,15 +115,23 @@ final class Tools {
         }
     }
 
-    /// OpenAI has the answer. The agent now speaks about it, unless the answer was that the call
+    /// OpenAI has the answer. The agent now speaks about it, unless the answer is that the call
     /// ends.
     static void shown(Draft d, ToolCall call) {
         if (d.jobs.get(call.id()) instanceof Job.Confirmed) return;
         d.jobs.put(call.id(), new Job.Confirmed(call));
         d.add(new Command.ConfirmTool(call.id()));
-        if (!d.holds()) return;
-        if (endsCall(d, call)) Endings.decide(d, EndReason.AGENT_HUNG_UP);
-        else Replies.owe(d, Purpose.ANSWER);
+        if (d.holds() && !endsCall(d, call)) Replies.owe(d, Purpose.ANSWER);
+    }
+
+    /// Ends the call when a tool did so, whoever answered it: a holder may have died before it
+    /// stored why the call ends.
+    static void endCall(Draft d) {
+        if (!(d.ending instanceof Ending.None)) return;
+        var ended =
+                d.jobs.values().stream()
+                        .anyMatch(job -> job instanceof Job.Confirmed && endsCall(d, job.call()));
+        if (ended) Endings.decide(d, EndReason.AGENT_HUNG_UP);
     }
 
     private static boolean endsCall(Draft d, ToolCall call) {

@@ -3,6 +3,7 @@ package io.voxmachina.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxmachina.call.CallEvent.Attached;
+import io.voxmachina.call.CallEvent.CallerStarted;
 import io.voxmachina.call.CallEvent.Closed;
 import io.voxmachina.call.CallEvent.LeaseAcquired;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GaugeTest {
+    private static final ItemId ITEM = new ItemId("item_1");
     private static final Instant ACCEPTED = Instant.parse("2026-11-21T10:00:00Z");
     private static final Agent AGENT =
             new Agent(
@@ -68,6 +70,39 @@ class GaugeTest {
     }
 
     @Test
+    void whoeverHoldsTheCallTellsHowLongTheCallerWaitedForAnAnswer() {
+        var gauge = new Gauge(assignment(Role.MONITOR), log);
+        var call = holding();
+        gauge.see(stopped(), call, at(5000));
+        gauge.see(playing(), call, at(5800));
+        gauge.see(playing(), call, at(9000));
+
+        assertEquals(List.of("SpeechToAnswer 800"), reported);
+    }
+
+    @Test
+    void aCallerWhoSpeaksAgainWaitsAnew() {
+        var gauge = new Gauge(assignment(Role.MONITOR), log);
+        var call = holding();
+        gauge.see(stopped(), call, at(5000));
+        gauge.see(new CallerStarted(ITEM), call, at(5500));
+        gauge.see(stopped(), call, at(8000));
+        gauge.see(playing(), call, at(8900));
+
+        assertEquals(List.of("SpeechToAnswer 900"), reported);
+    }
+
+    @Test
+    void whoOnlyListensTellsNoAnswer() {
+        var gauge = new Gauge(assignment(Role.MONITOR), log);
+        var call = call(Role.MONITOR, Optional.of(ACCEPTED));
+        gauge.see(stopped(), call, at(5000));
+        gauge.see(playing(), call, at(5800));
+
+        assertEquals(List.of(), reported);
+    }
+
+    @Test
     void theTaskTellsHowLongItTookToAttach() {
         var gauge = new Gauge(assignment(Role.MONITOR), log);
 
@@ -101,6 +136,16 @@ class GaugeTest {
 
     private static CallEvent playing() {
         return new PlaybackStarted(Optional.empty());
+    }
+
+    private static CallEvent stopped() {
+        return new CallEvent.CallerStopped(ITEM);
+    }
+
+    private static Call holding() {
+        var draft = draft(Role.MONITOR, Optional.of(ACCEPTED));
+        draft.tenure = new Tenure.Holding(1, at(60_000), false);
+        return draft.step().next();
     }
 
     private static Instant at(long millis) {

@@ -144,6 +144,12 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
     }
 
     @Override
+    public void withdraw(CallId call, long epoch) {
+        var change = HeadChange.held(epoch).remove("intent");
+        table.change("withdraw the intent to end " + call, Key.head(call), change);
+    }
+
+    @Override
     public Closing close(CallId call, long epoch, EndReason reason, Instant at) {
         var mark = unique.get();
         var guarded = HeadChange.held(epoch).and(HeadChange.noWebhookDecides(":endedAt"));

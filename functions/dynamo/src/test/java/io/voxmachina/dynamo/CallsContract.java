@@ -144,7 +144,7 @@ interface CallsContract {
 
     @Test
     default void aClosedCallIsNotTakenOver() {
-        claimed(store()).calls().decline(CALL, "hook", EndReason.REFUSED_BY_GATE, at(1));
+        claimed(store()).calls().decline(CALL, "hook", EndReason.TOO_LATE, at(1));
 
         assertDecided();
     }
@@ -228,21 +228,20 @@ interface CallsContract {
 
     @Test
     default void aDeclinedCallIsClosedWithItsReason() {
-        assertTrue(
-                claimed(store()).calls().decline(CALL, "hook", EndReason.REFUSED_BY_GATE, at(1)));
+        assertTrue(claimed(store()).calls().decline(CALL, "hook", EndReason.TOO_LATE, at(1)));
 
-        assertEquals(Optional.of(EndReason.REFUSED_BY_GATE), record(store()).end());
+        assertEquals(Optional.of(EndReason.TOO_LATE), record(store()).end());
         assertEquals(Optional.of(at(1)), record(store()).endedAt());
-        assertEquals(CallStatus.REFUSED, record(store()).status());
+        assertEquals(CallStatus.MISSED, record(store()).status());
     }
 
     @Test
     default void aCallIsDeclinedOnce() {
-        claimed(store()).calls().decline(CALL, "hook", EndReason.REFUSED_BY_GATE, at(1));
+        claimed(store()).calls().decline(CALL, "hook", EndReason.TOO_LATE, at(1));
 
         assertFalse(store().calls().decline(CALL, "hook", EndReason.TOO_LATE, at(2)));
 
-        assertEquals(Optional.of(EndReason.REFUSED_BY_GATE), record(store()).end());
+        assertEquals(Optional.of(EndReason.TOO_LATE), record(store()).end());
         assertEquals(Optional.of(at(1)), record(store()).endedAt());
     }
 

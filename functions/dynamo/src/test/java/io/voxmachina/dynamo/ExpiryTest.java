@@ -52,11 +52,11 @@ class ExpiryTest {
     @Test
     void aDeclinedCallExpiresTooWithItsNotes() {
         claimed(store);
-        store.transcripts().note(CALL, new Note(at(1), NoteKind.GATE, "gate", "closed"));
+        store.transcripts().note(CALL, new Note(at(1), NoteKind.ERROR, "error", "closed"));
 
-        store.calls().decline(CALL, "hook", EndReason.REFUSED_BY_GATE, at(60));
+        store.calls().decline(CALL, "hook", EndReason.TOO_LATE, at(60));
 
-        assertEquals("{CALL=%1$s, NOTE#gate=%1$s}".formatted(expiry), expiries());
+        assertEquals("{CALL=%1$s, NOTE#error=%1$s}".formatted(expiry), expiries());
     }
 
     @Test

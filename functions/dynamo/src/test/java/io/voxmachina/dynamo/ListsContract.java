@@ -84,7 +84,7 @@ interface ListsContract {
 
     @Test
     default void aDeclinedCallIsNotOpen() {
-        claimed(store()).calls().decline(CALL, "hook", EndReason.REFUSED_BY_GATE, at(1));
+        claimed(store()).calls().decline(CALL, "hook", EndReason.TOO_LATE, at(1));
 
         assertEquals(List.of(), open(10, Optional.empty()).entries());
         assertEquals(1, byDay(10, Optional.empty()).entries().size());

@@ -144,6 +144,25 @@ interface MarksContract {
     }
 
     @Test
+    default void theHolderTakesItsIntentBack() {
+        held(store()).leases().intend(CALL, 1, EndReason.NOBODY_SPOKE);
+
+        store().leases().withdraw(CALL, 1);
+
+        assertEquals(Optional.empty(), record(store()).intent());
+    }
+
+    @Test
+    default void nobodyElseTakesAnIntentBack() {
+        held(store()).leases().intend(CALL, 1, EndReason.NOBODY_SPOKE);
+        takenOver();
+
+        store().leases().withdraw(CALL, 1);
+
+        assertEquals(Optional.of(EndReason.NOBODY_SPOKE), record(store()).intent());
+    }
+
+    @Test
     default void nobodyIntendsToEndWhatIsOver() {
         assertFalse(over(store()).leases().intend(CALL, 1, EndReason.TIME_LIMIT));
     }

@@ -75,7 +75,6 @@ class ReleasedItemsTest {
         store.agents().publish(new AgentDocument(Sample.AGENT, "{\"voice\":\"alloy\"}"));
         store.post().take("k1", at(0), at(70), false);
         store.calls().claim(ringing(), "hook", at(0), at(10));
-        transcripts.note(CALL, new Note(at(0.1), NoteKind.GATE, "gate", "open"));
         leases.acquire(CALL, RESPONDER, NAMELESS, at(0.2), at(4.2));
         store.calls().unsure(CALL, "hook", at(0.5));
         store.calls().accepted(CALL, "hook", at(1));
@@ -84,6 +83,7 @@ class ReleasedItemsTest {
         leases.confirmGreeting(CALL);
         leases.claimLaunch(CALL, 1, 1, at(2));
         leases.launched(CALL, 1, "arn:aws:ecs:eu-west-1:123456789012:task/vox/1");
+        transcripts.note(CALL, new Note(at(2.1), NoteKind.LAUNCH, "launch-1", "1"));
         transcripts.record(CALL, said("item_1", "Hello, this is", TurnState.PARTIAL, 2, ""));
         transcripts.record(CALL, said("item_1", "Hello?", TurnState.FINAL, 2.5, ""));
         leases.heard(CALL, at(3));

@@ -178,7 +178,7 @@ interface TurnsContract {
     default void notesComeByTime() {
         claimed(store());
         var late = new Note(at(9), NoteKind.MESSAGE, "a", "Ring Ann back");
-        var early = new Note(at(1), NoteKind.GATE, "b#/ ü", "");
+        var early = new Note(at(1), NoteKind.GAP, "b#/ ü", "");
         var same = new Note(at(1), NoteKind.KEY, "c", "5");
         for (var note : List.of(late, same, early)) store().transcripts().note(CALL, note);
 

@@ -218,6 +218,11 @@ public final class InMemoryCalls implements Calls, Leases, Transcripts, AgentDoc
     }
 
     @Override
+    public synchronized void withdraw(CallId call, long epoch) {
+        held(call, epoch).ifPresent(it -> it.intent = Optional.empty());
+    }
+
+    @Override
     public synchronized Closing close(CallId call, long epoch, EndReason reason, Instant at) {
         var head = heads.get(call);
         if (head == null) return Closing.NOT_HOLDER;

@@ -98,6 +98,7 @@ public final class SimulatedConversation {
 
     private void commit(Item item, Act.Says says) {
         callerSpeaks = false;
+        call.show(new CallEvent.CallerStopped(item.id));
         add(item);
         transcribe(item, says);
         in(Duration.ofMillis(200), () -> answer(says));

@@ -8,10 +8,13 @@ import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Metric;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Page;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders;
 import io.voxmachina.call.Responders.Wake;
+import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,21 +45,25 @@ public final class Keeper {
 
     private final Calls calls;
     private final Leases leases;
+    private final Transcripts transcripts;
     private final KeeperPost post;
     private final Responders responders;
     private final Platform platform;
     private final Log log;
 
-    /// @param leases for noting why a task stopped
+    /// @param leases for noting why a task stopped, so that another may be started
+    /// @param transcripts for telling it on the call's timeline
     public Keeper(
             Calls calls,
             Leases leases,
+            Transcripts transcripts,
             KeeperPost post,
             Responders responders,
             Platform platform,
             Log log) {
         this.calls = calls;
         this.leases = leases;
+        this.transcripts = transcripts;
         this.post = post;
         this.responders = responders;
         this.platform = platform;
@@ -133,7 +140,7 @@ public final class Keeper {
             var record = calls.find(id);
             if (record.filter(this::unattended).isPresent()) wake(id, woken);
         } catch (Unavailable e) {
-            log.warn("look failed", "call", id, "why", e);
+            log.warn("look failed", "callId", id, "why", e);
         }
     }
 
@@ -151,15 +158,17 @@ public final class Keeper {
         if (last != null && now.isBefore(last.plus(PATIENCE))) return;
         responders.wake(new Wake(id, Optional.empty(), 0));
         woken.put(id, now);
-        log.info("responder woken", "call", id);
-        log.measure(Metric.UNHELD_CALLS, 1, "call", id);
+        log.info("responder woken", "callId", id);
+        log.measure(Metric.UNHELD_CALLS, 1, "callId", id);
     }
 
-    /// Notes why a task ended, and frees the next launch.
+    /// Notes why a task ended, and frees the next launch. May be repeated.
     ///
     /// @param task the task's ARN
     public void taskStopped(CallId call, String task, String reason) {
         leases.taskStopped(call, task, reason);
-        log.info("task stopped", "call", call);
+        var key = "stopped-" + task.substring(task.lastIndexOf('/') + 1);
+        transcripts.note(call, new Note(platform.now(), NoteKind.TASK_STOPPED, key, reason));
+        log.info("task stopped", "callId", call);
     }
 }

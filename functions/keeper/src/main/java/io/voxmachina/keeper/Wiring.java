@@ -21,6 +21,12 @@ final class Wiring {
                         platform::uniqueName);
         var responders = new LambdaResponders(Clients.lambda(), config.responder());
         return new Keeper(
-                table.calls(), table.leases(), table.keeperPost(), responders, platform, log);
+                table.calls(),
+                table.leases(),
+                table.transcripts(),
+                table.keeperPost(),
+                responders,
+                platform,
+                log);
     }
 }

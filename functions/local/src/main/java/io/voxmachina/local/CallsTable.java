@@ -33,7 +33,7 @@ record CallsTable(PrintWriter out, Paint paint, boolean fullNumbers) {
     private String painted(String line, String status) {
         return switch (status) {
             case "failed" -> paint.red(line);
-            case "missed", "refused" -> paint.yellow(line);
+            case "missed" -> paint.yellow(line);
             case "ended" -> line;
             default -> paint.green(line);
         };

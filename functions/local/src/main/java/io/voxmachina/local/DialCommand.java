@@ -1,6 +1,8 @@
 package io.voxmachina.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.voxmachina.fakes.Script;
 import io.voxmachina.fakes.ScriptJson;
 import io.voxmachina.fakes.Scripts;
@@ -66,6 +68,8 @@ final class DialCommand implements Callable<Integer> {
             return follow(placed.path("callId").asText(), URI.create(placed.path("api").asText()));
         } catch (ConnectException e) {
             return fail("Nothing listens at " + desk + ". Start `./vox local` first.");
+        } catch (IOException e) {
+            return fail("`vox local` at " + desk + " gave no answer.");
         }
     }
 
@@ -79,7 +83,7 @@ final class DialCommand implements Callable<Integer> {
         return 1;
     }
 
-    private int follow(String callId, URI api) throws IOException, InterruptedException {
+    private int follow(String callId, URI api) throws InterruptedException {
         var out = spec.commandLine().getOut();
         out.println(callId);
         var history = new HistoryClient(api);
@@ -87,7 +91,7 @@ final class DialCommand implements Callable<Integer> {
         var transcript = new LiveTranscript(out, start);
         var pause = new CountDownLatch(1);
         while (Instant.now().isBefore(start.plus(LIMIT))) {
-            var record = history.call(callId);
+            var record = look(history, callId);
             transcript.print(record);
             if (record.path("endedAt").isTextual()) {
                 out.println("ended: " + record.path("endReason").asText());
@@ -96,5 +100,16 @@ final class DialCommand implements Callable<Integer> {
             var _ = pause.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
         return 1;
+    }
+
+    /// A busy system may answer late; one that died does not listen any more.
+    private static JsonNode look(HistoryClient history, String callId) throws InterruptedException {
+        try {
+            return history.call(callId);
+        } catch (ConnectException e) {
+            throw new Trouble("`vox local` has gone in the middle of the call.");
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 }

@@ -64,7 +64,7 @@ final class LiveTranscript {
         var speaker = turn.path("speaker").asText().equals("caller") ? "caller  " : "agent   ";
         return at
                 + speaker
-                + turn.path("text").asText()
+                + plain(turn, "text")
                 + (state.equals("final") ? "" : "  [" + state + "]");
     }
 
@@ -72,20 +72,27 @@ final class LiveTranscript {
         if (tool.path("outcome").asText().equals("running")) return "";
         return at
                 + "tool    "
-                + tool.path("name").asText()
+                + plain(tool, "name")
                 + " "
-                + tool.path("arguments").asText()
+                + plain(tool, "arguments")
                 + " → "
-                + tool.path("result").asText(tool.path("outcome").asText());
+                + plain(tool, tool.path("result").isTextual() ? "result" : "outcome");
     }
 
     private static String note(String at, JsonNode note) {
         return switch (note.path("kind").asText()) {
-            case "handover" -> at + "·       handed over: " + note.path("text").asText();
-            case "gap" -> at + "·       nobody listened for " + length(note.path("text").asText());
-            case "task_stopped" -> at + "·       task stopped: " + note.path("text").asText();
+            case "message" -> at + "stored  " + plain(note, "text");
+            case "launch" -> at + "·       task started: number " + plain(note, "text");
+            case "handover" -> at + "·       handed over: " + plain(note, "text");
+            case "gap" -> at + "·       nobody listened for " + length(plain(note, "text"));
+            case "task_stopped" -> at + "·       task stopped: " + plain(note, "text");
             default -> "";
         };
+    }
+
+    /// People's and models' words reach a terminal without what it would obey.
+    private static String plain(JsonNode entry, String field) {
+        return Paint.plain(entry.path(field).asText());
     }
 
     /// Of a gap, whose text is when it began and how long it was.

@@ -44,7 +44,6 @@ public final class Vox {
 
     /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrongly asked.
     public static void main(String[] args) {
-        System.setProperty("slf4j.internal.verbosity", "ERROR"); // the AWS SDK would log
         System.exit(commandLine().execute(args));
     }
 

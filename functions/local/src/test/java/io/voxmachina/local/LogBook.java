@@ -27,7 +27,7 @@ final class LogBook implements Consumer<String> {
         }
 
         String call() {
-            return json.path("call").asText(json.path("callId").asText());
+            return json.path("callId").asText();
         }
 
         long epoch() {

@@ -19,6 +19,7 @@ final class Liveness {
     private static final Duration TO_WATCH = Duration.ofSeconds(10);
     private static final Duration TO_GREET = Duration.ofSeconds(14);
     private static final Duration TO_ANSWER_TOOL = Duration.ofSeconds(25);
+    private static final Duration TO_HANG_UP = Duration.ofSeconds(40);
     private static final Duration TO_TASK = Duration.ofSeconds(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(40);
     private static final Duration TO_LEAVE = Duration.ofSeconds(100);
@@ -30,6 +31,7 @@ final class Liveness {
     private final Cloud cloud;
     private final Safety safety;
     private final Map<CallId, Instant> watchedAt = new HashMap<>();
+    private final Map<CallId, Instant> partedAt = new HashMap<>();
     private Instant settledAt = Instant.MAX;
 
     Liveness(
@@ -74,6 +76,7 @@ final class Liveness {
         var replies = call.conversation().order().isEmpty();
         if (replies && since(start).compareTo(TO_GREET) > 0) late(call.id() + " is not greeted");
         monitored(call);
+        parted(call);
         for (var event : safety.shown()) {
             if (event.call().equals(call.id())
                     && event.event() instanceof CallEvent.ToolAsked(var tool, _, _, _)
@@ -92,6 +95,18 @@ final class Liveness {
                 && cloud.mayStartTasks(call.id())
                 && since(call.liveSince().orElseThrow()).compareTo(TO_TASK) > 0)
             late("no task for " + call.id());
+    }
+
+    /// A call that the agent ended is hung up, whoever lives to do it.
+    private void parted(SimulatedCall call) {
+        var conversation = call.conversation();
+        var parted =
+                conversation.outputs().keySet().stream()
+                        .map(conversation.toolCalls()::get)
+                        .anyMatch(it -> it.tool().equals("end_call"));
+        if (!parted) return;
+        var since = partedAt.computeIfAbsent(call.id(), _ -> time.now());
+        if (since(since).compareTo(TO_HANG_UP) > 0) late(call.id() + " is not hung up");
     }
 
     private void over(SimulatedCall call) {

@@ -2,6 +2,8 @@ package io.voxmachina.simulation;
 
 import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Calls;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.fakes.CallScript;
@@ -123,6 +125,11 @@ final class Phone {
 
     Timeline timeline() {
         return ((Transcripts) simulation.table().truth()).timeline(call().id()).orElseThrow();
+    }
+
+    /// What the notes of that kind say.
+    List<String> notes(NoteKind kind) {
+        return timeline().notes().stream().filter(it -> it.kind() == kind).map(Note::text).toList();
     }
 
     List<String> transcript() {

@@ -109,7 +109,7 @@ final class Plans {
         if (silent && chance(0.5)) return acts;
         if (!silent && chance(0.25)) {
             acts.add(new Act.Says(length, "bye", seconds(0.3, 1), true));
-            length = length.plusSeconds(60);
+            length = length.plusSeconds(180);
         }
         acts.add(new Act.HangsUp(length));
         return acts;

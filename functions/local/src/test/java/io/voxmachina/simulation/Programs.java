@@ -124,6 +124,7 @@ final class Programs {
         return new Keeper(
                 table.as(Calls.class, who),
                 table.as(Leases.class, who),
+                table.as(Transcripts.class, who),
                 table.as(KeeperPost.class, who),
                 cloud.responders(who),
                 who,

@@ -45,6 +45,8 @@ enum Sabotage {
     STORES_NOT_REPEATED,
     /// Nobody remembers why we hang up.
     INTENT_NOT_STORED("intend"),
+    /// Whoever is about to hang up is told not to.
+    INTENT_REFUSED("intend"),
     /// OpenAI does not answer, and that is taken for the end.
     SILENCE_TAKEN_FOR_HANG_UP,
     /// The keeper sees no open call.
@@ -89,6 +91,7 @@ enum Sabotage {
                 yield null;
             }
             case INTENT_NOT_STORED -> true;
+            case INTENT_REFUSED -> false;
             case KEEPER_SEES_NOTHING -> new Page<>(List.of(), Optional.empty());
             default -> deed.done();
         };

@@ -224,7 +224,7 @@ final class Safety implements LineWatcher {
                                             || limitWasSeen(call));
                     case NEVER_CONNECTED -> !attended;
                     case GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> !attended;
-                    case LOST_SIGHT, REFUSED_BY_GATE -> false;
+                    case LOST_SIGHT -> false;
                 };
         if (!right)
             violated(

@@ -60,9 +60,9 @@ class WholeCallTest {
 
         assertEquals(2, phone.ran("monitor"));
         assertEquals(1, phone.toolRuns());
-        assertTrue(
-                phone.timeline().notes().stream().anyMatch(it -> it.kind() == NoteKind.GAP),
-                "the gap is told");
+        assertEquals(1, phone.notes(NoteKind.GAP).size());
+        assertEquals(List.of("1", "2"), phone.notes(NoteKind.LAUNCH));
+        assertEquals("exited", phone.notes(NoteKind.TASK_STOPPED).getFirst());
         assertTrue(phone.transcript().contains("CALLER: book a table"));
     }
 
@@ -182,9 +182,8 @@ class WholeCallTest {
         phone.run();
 
         var gap =
-                phone.timeline().notes().stream()
-                        .filter(it -> it.kind() == NoteKind.GAP)
-                        .map(it -> Long.parseLong(it.text().split(" ")[1]))
+                phone.notes(NoteKind.GAP).stream()
+                        .map(it -> Long.parseLong(it.split(" ")[1]))
                         .max(Long::compare)
                         .orElseThrow();
         System.out.println("gap after the death of a monitor: " + gap + " ms");

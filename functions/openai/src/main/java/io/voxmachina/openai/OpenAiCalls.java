@@ -54,7 +54,13 @@ public final class OpenAiCalls implements CallControl {
     public Acceptance accept(CallId call, Agent agent, Instant notAfter) {
         var complaints = AcceptBody.check(agent);
         if (!complaints.isEmpty()) {
-            log.line(Log.Level.ERROR, "agent unfit", "call", call, "complaints", complaints.size());
+            log.line(
+                    Log.Level.ERROR,
+                    "agent unfit",
+                    "callId",
+                    call,
+                    "complaints",
+                    complaints.size());
             return new Refused("agent_unfit");
         }
         var params =

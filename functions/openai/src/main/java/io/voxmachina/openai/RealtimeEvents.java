@@ -4,6 +4,7 @@ import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.AgentSaid;
 import io.voxmachina.call.CallEvent.CallerSaid;
 import io.voxmachina.call.CallEvent.CallerStarted;
+import io.voxmachina.call.CallEvent.CallerStopped;
 import io.voxmachina.call.CallEvent.CallerUnclear;
 import io.voxmachina.call.CallEvent.KeyPressed;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
@@ -35,6 +36,7 @@ final class RealtimeEvents {
     Optional<List<? extends CallEvent>> in(String type, Wire event) {
         return switch (type) {
             case "input_audio_buffer.speech_started" -> one(new CallerStarted(item(event)));
+            case "input_audio_buffer.speech_stopped" -> one(new CallerStopped(item(event)));
             case "input_audio_buffer.dtmf_event_received" -> one(key(event));
 
             case "conversation.item.added", "conversation.item.created" ->
@@ -74,7 +76,6 @@ final class RealtimeEvents {
                     "response.output_item.added",
                     "response.content_part.added",
                     "response.content_part.done",
-                    "input_audio_buffer.speech_stopped",
                     "input_audio_buffer.committed",
                     "input_audio_buffer.cleared",
                     "input_audio_buffer.timeout_triggered",

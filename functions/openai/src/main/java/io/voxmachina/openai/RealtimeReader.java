@@ -92,7 +92,7 @@ final class RealtimeReader implements Runnable {
     private void report(String why) {
         var strange = counts.unknownOnes() + counts.oddOnes() > 0;
         var fields = new ArrayList<Object>();
-        fields.addAll(List.of("call", call, "why", why));
+        fields.addAll(List.of("callId", call, "why", why));
         fields.addAll(List.of("unknown", counts.unknownOnes(), "odd", counts.oddOnes()));
         counts.byType().forEach((type, count) -> fields.addAll(List.of(type, count)));
         log.line(strange ? Level.WARN : Level.INFO, "sideband ended", fields.toArray());
@@ -102,7 +102,7 @@ final class RealtimeReader implements Runnable {
         try {
             listener.accept(event);
         } catch (RuntimeException e) {
-            log.line(Level.ERROR, "listener failed", "call", call, "error", Failures.name(e));
+            log.line(Level.ERROR, "listener failed", "callId", call, "error", Failures.name(e));
         }
     }
 }

@@ -49,7 +49,7 @@ public final class RealtimeSideband implements Sideband {
     public Attachment attach(CallId call) {
         try {
             var connection = RealtimeConnection.connect(clients.options(), to(call), handshake());
-            log.info("attached", "call", call);
+            log.info("attached", "callId", call);
             return new Attached(new RealtimeLink(call, connection, platform, log));
         } catch (WebSocketHandshakeException e) {
             return failed(call, why(e.statusCode()), "status_" + e.statusCode());
@@ -78,7 +78,7 @@ public final class RealtimeSideband implements Sideband {
     }
 
     private Failed failed(CallId call, Why why, String code) {
-        log.warn("not attached", "call", call, "why", why, "code", code);
+        log.warn("not attached", "callId", call, "why", why, "code", code);
         return new Failed(why);
     }
 }

@@ -65,7 +65,7 @@ final class RealtimeWriter {
             } catch (WebSocketWriteNotAttempted.Busy e) {
                 platform.pause(PAUSE);
             } catch (IllegalArgumentException e) { // before anything was written
-                log.line(Level.ERROR, "message too large for the sideband", "call", call);
+                log.line(Level.ERROR, "message too large for the sideband", "callId", call);
                 return Sending.TOO_LATE;
             } catch (RuntimeException e) {
                 return lost(Failures.name(e));
@@ -76,7 +76,7 @@ final class RealtimeWriter {
     }
 
     private Sending lost(String why) {
-        log.warn("not sent", "call", call, "why", why);
+        log.warn("not sent", "callId", call, "why", why);
         return Sending.LOST;
     }
 }

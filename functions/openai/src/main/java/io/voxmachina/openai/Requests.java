@@ -121,7 +121,7 @@ final class Requests {
                 "openai asked",
                 "request",
                 request.name(),
-                "call",
+                "callId",
                 request.call(),
                 "attempt",
                 attempt,

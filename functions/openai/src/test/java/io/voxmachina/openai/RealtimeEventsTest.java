@@ -12,6 +12,7 @@ import io.voxmachina.call.CallEvent.AgentSaid;
 import io.voxmachina.call.CallEvent.AgentTurnEnded;
 import io.voxmachina.call.CallEvent.CallerSaid;
 import io.voxmachina.call.CallEvent.CallerStarted;
+import io.voxmachina.call.CallEvent.CallerStopped;
 import io.voxmachina.call.CallEvent.CallerUnclear;
 import io.voxmachina.call.CallEvent.ItemAdded;
 import io.voxmachina.call.CallEvent.ItemKind;
@@ -103,6 +104,9 @@ class RealtimeEventsTest {
         assertEquals(
                 List.of(new CallerStarted(ITEM)),
                 in("input_audio_buffer.speech_started", OF_ITEM, "\"audio_start_ms\":7"));
+        assertEquals(
+                List.of(new CallerStopped(ITEM)),
+                in("input_audio_buffer.speech_stopped", OF_ITEM, "\"audio_end_ms\":9"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.voxmachina.call.CallEvent.AgentSaid;
 import io.voxmachina.call.CallEvent.AgentTurnEnded;
 import io.voxmachina.call.CallEvent.CallerSaid;
 import io.voxmachina.call.CallEvent.CallerStarted;
+import io.voxmachina.call.CallEvent.CallerStopped;
 import io.voxmachina.call.CallEvent.CallerUnclear;
 import io.voxmachina.call.CallEvent.ItemAdded;
 import io.voxmachina.call.CallEvent.ItemKind;
@@ -365,6 +366,7 @@ class ScriptedOpenAiTest {
 
         heard.await(CallerStarted.class);
         heard.await(PlaybackStopped.class);
+        heard.await(CallerStopped.class);
         link.close();
     }
 

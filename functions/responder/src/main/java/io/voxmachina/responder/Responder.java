@@ -39,7 +39,7 @@ public final class Responder {
     /// @param time how long this program may run from now on
     public Departure respond(Wake wake, Duration time) throws InterruptedException {
         if (wake.hop() > MOST_HOPS) {
-            log.warn("too many hops", "call", wake.call(), "hop", wake.hop());
+            log.warn("too many hops", "callId", wake.call(), "hop", wake.hop());
             return Departure.NOT_NEEDED;
         }
         var me = new ControllerId(Role.RESPONDER, platform.uniqueName());

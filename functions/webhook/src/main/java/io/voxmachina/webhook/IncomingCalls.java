@@ -77,7 +77,7 @@ public final class IncomingCalls {
             publish();
             return claim(ringing);
         } catch (Unavailable e) {
-            log.warn("not decided", "call", ringing.id(), "why", e);
+            log.warn("not decided", "callId", ringing.id(), "why", e);
             return Reception.UNAVAILABLE;
         }
     }
@@ -150,7 +150,7 @@ public final class IncomingCalls {
         var acceptance = control.accept(call, agent, now.plus(ACCEPT_BUDGET));
         log.info(
                 "accept",
-                "call",
+                "callId",
                 call,
                 "outcome",
                 acceptance.getClass(),
@@ -162,7 +162,7 @@ public final class IncomingCalls {
 
     private void answered(Ringing ringing) {
         var rang = Duration.between(ringing.since(), platform.now());
-        log.measure(Metric.RING_TO_ACCEPT, Math.max(0, rang.toMillis()), "call", ringing.id());
+        log.measure(Metric.RING_TO_ACCEPT, Math.max(0, rang.toMillis()), "callId", ringing.id());
     }
 
     /// From here on OpenAI is told that all is well whatever the table says: a retry could not
@@ -178,7 +178,7 @@ public final class IncomingCalls {
                         decline(call, claimant, EndReason.ACCEPT_REFUSED, Reception.REFUSED);
             };
         } catch (Unavailable e) {
-            log.warn("outcome not stored", "call", call, "why", e);
+            log.warn("outcome not stored", "callId", call, "why", e);
             return Reception.ANSWERED;
         }
     }
@@ -204,7 +204,7 @@ public final class IncomingCalls {
     }
 
     private void measure(CallId call, EndReason reason) {
-        log.measure(Metric.CALLS, 1, "outcome", reason.status(), "reason", reason, "call", call);
+        log.measure(Metric.CALLS, 1, "outcome", reason.status(), "reason", reason, "callId", call);
     }
 
     /// The keeper would come by itself within a minute.
@@ -212,7 +212,7 @@ public final class IncomingCalls {
         try {
             keepers.wake();
         } catch (Unavailable e) {
-            log.warn("keeper not woken", "call", call, "why", e);
+            log.warn("keeper not woken", "callId", call, "why", e);
         }
     }
 }

@@ -1,2 +1,2 @@
-/// The public door: verify, claim, gate, wake, accept.
+/// The public door: verify, claim, wake, accept.
 package io.voxmachina.webhook;
