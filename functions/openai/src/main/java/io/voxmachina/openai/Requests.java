@@ -97,7 +97,7 @@ final class Requests {
             tell(Level.WARN, request, attempt, start, answer.code(), e.headers());
             return answer;
         } catch (RuntimeException e) {
-            var answer = Answer.of(e);
+            var answer = Answer.of(e, sure);
             tell(Level.WARN, request, attempt, start, answer.code(), Headers.builder().build());
             return answer;
         }
