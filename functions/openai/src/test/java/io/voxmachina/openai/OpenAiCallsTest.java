@@ -192,10 +192,20 @@ class OpenAiCallsTest {
     }
 
     @Test
+    void anAnswerThatDoesNotComeIsAskedForAgainOnAConnectionOfItsOwn() {
+        var calls = answering(Exchange::hold, fine());
+        var start = System.nanoTime();
+
+        assertEquals(new Accepted(), accept(calls));
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3_500);
+        assertEquals(2, openAi.exchanges().stream().map(Exchange::connection).distinct().count());
+    }
+
+    @Test
     void aRequestTakesFourSecondsAtMostEvenWhenThereIsMoreTime() {
         var calls = answering(fine());
 
-        calls.accept(CALL, AGENT, platform.now().plusSeconds(60));
+        calls.refer(CALL, "tel:+441632960100", platform.now().plusSeconds(60));
 
         // The SDK tells its time limit, in whole seconds.
         assertEquals("3", openAi.exchanges().getFirst().headers.get("x-stainless-timeout"));
