@@ -3,9 +3,7 @@ package io.voxmachina.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxmachina.call.Sideband.Why;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,56 +32,12 @@ class UnreachableTest {
         var assignment =
                 new Assignment(
                         new CallId("rtc_1"), ME, Optional.empty(), Optional.empty(), false, 0);
-        var record = record(acceptedAt);
+        var record = Stubs.ringing(START, acceptedAt);
         var now = START.plusSeconds(seconds);
-        var call = Call.begin(assignment, agent(), Terms.STANDARD, record, START).next();
+        var call = Call.begin(assignment, Stubs.agent(), Terms.STANDARD, record, START).next();
         call =
                 call.on(now, new CallEvent.LeaseAcquired(record, Lease.NONE, now.plusSeconds(4)))
                         .next();
         return call.on(now, new CallEvent.NotAttached(why)).next().ending();
-    }
-
-    private static CallRecord record(Optional<Instant> acceptedAt) {
-        return new CallRecord(
-                new NewCall(
-                        new CallId("rtc_1"),
-                        "realtime",
-                        agent().ref(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        START),
-                START,
-                acceptedAt,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                START,
-                false,
-                new Lease(
-                        Optional.of(ME),
-                        1,
-                        START.plusSeconds(600),
-                        Optional.empty(),
-                        Optional.empty()),
-                Greeting.NONE,
-                Launch.NONE);
-    }
-
-    private static Agent agent() {
-        var hour = Duration.ofHours(1);
-        return new Agent(
-                new AgentRef("reception", "1"),
-                "realtime",
-                "model",
-                "voice",
-                Optional.empty(),
-                "Answer.",
-                "Greet.",
-                "transcribe",
-                new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
-                List.of(),
-                new Agent.Limits(hour, Duration.ofMinutes(1), hour));
     }
 }
