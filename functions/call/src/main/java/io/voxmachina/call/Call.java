@@ -135,6 +135,7 @@ public record Call(
             case TableFailed(var command) -> Failures.tableFailed(draft, command);
             case LaunchEnded _ -> draft.launching = false;
             case SuccessorWoken(var done) -> Tenancy.successorWoken(draft, done);
+            case ThreadFailed _ -> Tenancy.giveUp(draft, Departure.FAILED);
             case StopAsked() -> Tenancy.stopAsked(draft);
             case Due(var timer) -> Timers.due(draft, timer);
         }

@@ -92,6 +92,8 @@ public final class CallLoop {
                     log.warn("table failed", "call", call, "command", command.getClass());
             case CallEvent.MessageRefused(_, var refusal, _) ->
                     log.info("message refused", "call", call, "refusal", refusal);
+            case CallEvent.ThreadFailed(var thread) ->
+                    log.warn("leaving after a fault", "callId", call, "thread", thread);
             default -> log.line(Log.Level.DEBUG, "event", "call", call, "kind", event.getClass());
         }
     }
