@@ -3,12 +3,14 @@ package io.voxmachina.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.AgentDocument;
+import io.voxmachina.call.Ids;
 import java.util.Optional;
 
 /// Reads agent documents. OpenAI answers 200 to a wrong accept body and then drops the call, so
 /// whatever is wrong must be found here.
 public final class AgentJson {
     private static final int LONGEST_DOCUMENT = 100_000;
+    private static final int MARK = 8;
 
     private AgentJson() {}
 
@@ -19,8 +21,18 @@ public final class AgentJson {
 
     /// Reads a document and finds all its faults at once.
     public static AgentReading read(String json) {
-        var faults = new Faults();
-        var agent = parse(json, faults).flatMap(AgentReader::agent);
+        return read(json, new Faults(true));
+    }
+
+    /// Reads a document that another release may have published: fields and tools that this one
+    /// does not know are left out.
+    static AgentReading readStored(String json) {
+        return read(json, new Faults(false));
+    }
+
+    private static AgentReading read(String json, Faults faults) {
+        var mark = Ids.hash(json).substring(0, MARK);
+        var agent = parse(json, faults).flatMap(node -> AgentReader.agent(node, mark));
         if (agent.isPresent() && faults.none()) return new AgentReading.Valid(agent.get());
         return new AgentReading.Faulty(faults.sentences());
     }

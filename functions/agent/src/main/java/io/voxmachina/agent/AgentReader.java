@@ -5,6 +5,7 @@ import io.voxmachina.call.Agent.Limits;
 import io.voxmachina.call.Agent.Tool;
 import io.voxmachina.call.Agent.TurnDetection;
 import io.voxmachina.call.AgentRef;
+import io.voxmachina.call.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,11 @@ import java.util.regex.Pattern;
 
 /// What an agent document holds, field by field.
 final class AgentReader {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final String LOOKS_PLAIN = "1 to 128 letters, digits, '.', '_' or '-'";
+
+    /// Short enough for the mark that is added to it.
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private static final String LOOKS_VERSION = "1 to 100 letters, digits, '.', '_' or '-'";
     private static final Pattern AT_OPENAI = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,127}");
     private static final String LOOKS_AT_OPENAI = "1 to 128 letters, digits, '.', ':', '_' or '-'";
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -40,11 +44,14 @@ final class AgentReader {
     private AgentReader() {}
 
     /// The agent, unless there are faults.
-    static Optional<Agent> agent(Node node) {
+    ///
+    /// @param mark of the document's content: with it in the version, a document that was changed
+    ///     under its version is another one
+    static Optional<Agent> agent(Node node, String mark) {
         if (!isAgent(node)) return Optional.empty();
         if (!node.field("$schema").absent()) node.field("$schema").text(LONGEST_SCHEMA_NAME);
-        var name = node.field("name").text(PLAIN, LOOKS_PLAIN);
-        var version = node.field("version").text(PLAIN, LOOKS_PLAIN);
+        var name = node.field("name").text(Ids.PLAIN, Ids.LOOKS_PLAIN);
+        var version = node.field("version").text(VERSION, LOOKS_VERSION);
         var api = node.field("api").word(List.of("realtime"));
         var model = node.field("model").text(AT_OPENAI, LOOKS_AT_OPENAI);
         var voice = node.field("voice").text(AT_OPENAI, LOOKS_AT_OPENAI);
@@ -57,7 +64,7 @@ final class AgentReader {
         var limits = limits(node.field("limits"));
 
         if (!node.faults().none()) return Optional.empty();
-        var ref = new AgentRef(name, version);
+        var ref = new AgentRef(name, version + "-" + mark);
         return Optional.of(
                 new Agent(
                         ref,
@@ -126,6 +133,7 @@ final class AgentReader {
     }
 
     private static void tool(Node entry, List<Tool> tools) {
+        if (entry.isFromElsewhere(BuiltIns.NAMES)) return;
         var name = entry.word(BuiltIns.NAMES);
         var twice = tools.stream().anyMatch(tool -> tool.name().equals(name));
         if (twice) entry.refuse("is there twice");

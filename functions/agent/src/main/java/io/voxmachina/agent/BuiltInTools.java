@@ -24,22 +24,9 @@ public record BuiltInTools(Transcripts transcripts, InstantSource clock, Log log
         implements Toolbox {
     @Override
     public ToolResult run(CallId call, ToolCall asked, Instant deadline) {
-        try {
-            return BuiltIns.named(asked.name())
-                    .map(tool -> run(call, asked, tool, deadline))
-                    .orElseGet(() -> new ToolResult.Sorry("There is no tool of that name."));
-        } catch (RuntimeException e) {
-            log.line(
-                    Log.Level.ERROR,
-                    "tool failed",
-                    "callId",
-                    call,
-                    "toolCallId",
-                    asked.id(),
-                    "error",
-                    e);
-            return new ToolResult.Sorry("The tool does not work at the moment.");
-        }
+        return BuiltIns.named(asked.name())
+                .map(tool -> run(call, asked, tool, deadline))
+                .orElseGet(() -> new ToolResult.Sorry("There is no tool of that name."));
     }
 
     private ToolResult run(CallId call, ToolCall asked, Tool tool, Instant deadline) {
@@ -67,8 +54,15 @@ public record BuiltInTools(Transcripts transcripts, InstantSource clock, Log log
             transcripts.note(call, note);
             return new ToolResult.Answer("{\"stored\":true}");
         } catch (Unavailable e) {
-            log.warn("message not stored", "callId", call, "toolCallId", asked.id(), "error", e);
-            return new ToolResult.Sorry("The message could not be stored. Try once more.");
+            log.warn(
+                    "message perhaps not stored",
+                    "callId",
+                    call,
+                    "toolCallId",
+                    asked.id(),
+                    "error",
+                    e);
+            return new ToolResult.Unknown();
         }
     }
 }

@@ -8,7 +8,17 @@ final class Faults {
     private static final int MOST = 50;
 
     private final List<String> sentences = new ArrayList<>();
+    private final boolean strict;
     private int more;
+
+    /// @param strict whether what is not known is a fault
+    Faults(boolean strict) {
+        this.strict = strict;
+    }
+
+    boolean strict() {
+        return strict;
+    }
 
     void add(String path, String sentence) {
         if (sentences.size() < MOST) sentences.add(path + ": " + sentence);

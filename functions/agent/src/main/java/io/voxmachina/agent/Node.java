@@ -23,7 +23,7 @@ record Node(String path, JsonNode json, Faults faults) {
         return new Node(path + step(name), json.path(name), faults);
     }
 
-    /// Whether this is an object; refuses every field but these.
+    /// Whether this is an object; refuses every field but these, where reading is strict.
     boolean object(String... known) {
         if (!json.isObject()) return refuse("must be an object" + instead());
         json.fieldNames().forEachRemaining(name -> refuseUnlessIn(List.of(known), name));
@@ -52,6 +52,11 @@ record Node(String path, JsonNode json, Faults faults) {
             refuse("must be one of " + String.join(", ", words) + Hint.of(text, words));
         }
         return text;
+    }
+
+    /// Whether this is a word that only another release knows, which does no harm.
+    boolean isFromElsewhere(List<String> known) {
+        return !faults.strict() && json.isTextual() && !known.contains(json.textValue());
     }
 
     /// A stretch of time.
@@ -96,7 +101,7 @@ record Node(String path, JsonNode json, Faults faults) {
     }
 
     private void refuseUnlessIn(List<String> known, String name) {
-        if (known.contains(name)) return;
+        if (known.contains(name) || !faults.strict()) return;
         field(name).refuse("is not known here" + Hint.of(name, known));
     }
 

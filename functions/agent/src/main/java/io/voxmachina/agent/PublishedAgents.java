@@ -14,7 +14,7 @@ public record PublishedAgents(AgentDocuments documents) implements Agents {
     public Agent find(AgentRef ref) {
         var document =
                 documents.find(ref).orElseThrow(() -> new Unavailable("There is no agent " + ref));
-        return switch (AgentJson.read(document.json())) {
+        return switch (AgentJson.readStored(document.json())) {
             case AgentReading.Valid(var agent) -> agent;
             case AgentReading.Faulty _ ->
                     throw new Unavailable("Agent " + ref + " is not readable");

@@ -1,6 +1,7 @@
 package io.voxmachina.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,7 +24,7 @@ class AgentJsonTest {
 
         var expected =
                 new Agent(
-                        new AgentRef("desk", "7"),
+                        new AgentRef("desk", "7-c30ea27f"),
                         "realtime",
                         "gpt-realtime-2.1",
                         "cedar",
@@ -164,8 +165,19 @@ class AgentJsonTest {
     }
 
     @Test
+    void aDocumentThatIsChangedUnderItsVersionIsAnotherOne() {
+        var one = Documents.agent(Documents.smallest()).ref();
+        var other = Documents.agent(Documents.with("greeting", "\"Something else.\"")).ref();
+
+        assertTrue(one.version().matches("7-[0-9a-f]{8}"), one::toString);
+        assertTrue(other.version().startsWith("7-"), other::toString);
+        assertNotEquals(one, other);
+    }
+
+    @Test
     void aPublishedDocumentTellsItsOwnNameAndVersion() {
-        var right = new AgentDocument(new AgentRef("desk", "7"), Documents.smallest());
+        var ref = Documents.agent(Documents.smallest()).ref();
+        var right = new AgentDocument(ref, Documents.smallest());
         var wrong = new AgentDocument(new AgentRef("desk", "8"), Documents.smallest());
 
         assertEquals(right.ref(), AgentJson.agent(right).ref());

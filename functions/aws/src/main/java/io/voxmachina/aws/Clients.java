@@ -16,7 +16,12 @@ public final class Clients {
 
     /// Invokes functions.
     public static LambdaClient lambda() {
-        return with(ClientTimes.STANDARD, LambdaClient.builder()).build();
+        return lambda(ClientTimes.STANDARD);
+    }
+
+    /// Invokes functions, within these times.
+    public static LambdaClient lambda(ClientTimes times) {
+        return with(times, LambdaClient.builder()).build();
     }
 
     /// Starts tasks.

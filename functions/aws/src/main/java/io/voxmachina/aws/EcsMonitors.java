@@ -1,12 +1,9 @@
 package io.voxmachina.aws;
 
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.Ids;
 import io.voxmachina.call.Monitors;
 import io.voxmachina.call.Unavailable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -88,12 +85,6 @@ public record EcsMonitors(EcsClient ecs, MonitorTask task) implements Monitors {
 
     /// 64 printable characters, which is all that RunTask takes, whatever a call id looks like.
     static String token(CallId call, int number) {
-        try {
-            var text = call.value() + "/" + number;
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
+        return Ids.hash(call.value() + "/" + number);
     }
 }

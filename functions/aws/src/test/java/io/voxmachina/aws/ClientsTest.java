@@ -46,6 +46,15 @@ class ClientsTest {
     }
 
     @Test
+    void aWakeLeavesMostOfADeliverysTimeToTheAccept() {
+        try (var lambda = Clients.lambda(ClientTimes.WHILE_RINGING)) {
+            var settings = lambda.serviceClientConfiguration().overrideConfiguration();
+
+            assertEquals(Optional.of(Duration.ofSeconds(3)), settings.apiCallTimeout());
+        }
+    }
+
+    @Test
     void aSilentServiceIsAskedThreeTimesAndNotWaitedForLonger() throws IOException {
         try (var wire = Wire.silent();
                 var lambda = TestClients.impatientLambda(wire.uri())) {

@@ -10,6 +10,9 @@ final class Attaching {
     /// A shorter blindness is no gap worth telling.
     private static final Duration BLINK = Duration.ofMillis(50);
 
+    /// How long a call that may never have been answered is kept while OpenAI is out of reach.
+    private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
+
     private Attaching() {}
 
     static void attach(Draft d) {
@@ -63,6 +66,10 @@ final class Attaching {
         var attempts = d.line instanceof Line.Opening(var before) ? before + 1 : 1;
         d.line = new Line.Off(attempts);
         if (d.departing() || d.closing()) return;
+        if (why != Sideband.Why.NOT_FOUND && hopeless(d)) {
+            Endings.over(d, EndReason.LOST_SIGHT);
+            return;
+        }
         switch (why) {
             case NOT_FOUND -> notFound(d, attempts);
             case REFUSED -> turnedAway(d, attempts);
@@ -83,6 +90,13 @@ final class Attaching {
         } else {
             again(d, attempts);
         }
+    }
+
+    /// Whether it may never have been answered, and no claim is left under which it still could be.
+    private static boolean hopeless(Draft d) {
+        var keptUntil = d.record.claimedUntil().plus(d.terms.connect()).plus(OUT_OF_REACH);
+        var perhapsNever = !d.everAttached && d.record.acceptedAt().isEmpty();
+        return d.holds() && perhapsNever && !d.now.isBefore(keptUntil);
     }
 
     /// Refused while another holds the call: it can only be taken over unattached.

@@ -136,6 +136,7 @@ public record Call(
             case TableFailed(var command) -> Failures.tableFailed(draft, command);
             case LaunchEnded(var number, var started) -> Launching.ended(draft, number, started);
             case SuccessorWoken(var done) -> Tenancy.successorWoken(draft, done);
+            case ThreadFailed _ -> Tenancy.giveUp(draft, Departure.FAILED);
             case StopAsked() -> Tenancy.stopAsked(draft);
             case Due(var timer) -> Timers.due(draft, timer);
         }

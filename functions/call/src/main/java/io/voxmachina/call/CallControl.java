@@ -23,6 +23,11 @@ public interface CallControl {
         ///
         /// @param code what was seen
         record Unsure(String code) implements Acceptance {}
+
+        /// OpenAI was not asked, so the call still rings; whoever asks later may answer it.
+        ///
+        /// @param code what was in the way
+        record NotAsked(String code) implements Acceptance {}
     }
 
     /// What came of hanging up.

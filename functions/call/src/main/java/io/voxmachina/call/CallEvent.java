@@ -214,6 +214,9 @@ public sealed interface CallEvent {
     /// What came of waking another responder.
     record SuccessorWoken(boolean done) implements CallEvent {}
 
+    /// A fault of ours ended one of this controller's threads.
+    record ThreadFailed(String thread) implements CallEvent {}
+
     // What time and the program say.
 
     /// A timer rings.

@@ -92,6 +92,8 @@ public final class CallLoop {
                     log.warn("table failed", "callId", call, "command", command.getClass());
             case CallEvent.MessageRefused(_, var refusal, _) ->
                     log.info("message refused", "callId", call, "refusal", refusal);
+            case CallEvent.ThreadFailed(var thread) ->
+                    log.warn("leaving after a fault", "callId", call, "thread", thread);
             default -> log.line(Log.Level.DEBUG, "event", "callId", call, "kind", event.getClass());
         }
     }

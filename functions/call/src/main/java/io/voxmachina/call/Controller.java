@@ -28,7 +28,7 @@ public final class Controller {
     }
 
     /// Works on one call until it leaves it. Throws [Unavailable] when the call cannot be read for
-    /// long.
+    /// long, and [IllegalStateException] when a fault of ours made it leave.
     public Departure run(Assignment assignment) throws InterruptedException {
         var record = patiently(() -> edges.calls().find(assignment.call()));
         if (record.isEmpty() || record.get().over()) return Departure.CALL_OVER;
@@ -38,6 +38,8 @@ public final class Controller {
         if (stopAsked) return Departure.NOT_NEEDED;
         var departure = running.run(assignment, agent, terms, record.get());
         log.info("left", "callId", assignment.call(), "me", assignment.me(), "why", departure);
+        if (departure == Departure.FAILED)
+            throw new IllegalStateException("A thread failed; left call " + assignment.call());
         return departure;
     }
 

@@ -11,5 +11,7 @@ public enum Departure {
     /// The lease ran out under us, and somebody else took it.
     LOST_LEASE,
     /// The program's time was over and nobody had come; the lease was given up.
-    TIME_OVER
+    TIME_OVER,
+    /// A fault of ours ended one of its threads; the lease was given up, or runs out.
+    FAILED
 }

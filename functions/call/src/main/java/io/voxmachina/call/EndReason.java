@@ -18,7 +18,8 @@ public enum EndReason {
     TOO_LATE(CallStatus.MISSED),
     /// OpenAI refused our answer to the call.
     ACCEPT_REFUSED(CallStatus.FAILED),
-    /// OpenAI could not be reached until long after the longest time.
+    /// OpenAI could not be reached until long after the longest time, or for long after a claim
+    /// under which the call may never have been answered.
     LOST_SIGHT(CallStatus.FAILED);
 
     private final CallStatus status;

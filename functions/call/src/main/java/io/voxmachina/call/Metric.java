@@ -28,7 +28,9 @@ public enum Metric {
     /// So many calls are open; the keeper tells it once a minute while there are any.
     OPEN_CALLS("OpenCalls", Unit.COUNT),
     /// The keeper found a call that nobody held.
-    UNHELD_CALLS("UnheldCalls", Unit.COUNT);
+    UNHELD_CALLS("UnheldCalls", Unit.COUNT),
+    /// The keeper found a call whose record it could not read.
+    UNREADABLE_CALLS("UnreadableCalls", Unit.COUNT);
 
     /// What a number counts.
     public enum Unit {

@@ -1,10 +1,5 @@
 package io.voxmachina.call;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /// Ids for the items that we add to a conversation: made from what they are for, so that whoever
 /// adds one a second time is refused.
 final class OurItems {
@@ -30,13 +25,6 @@ final class OurItems {
     }
 
     private static ItemId id(CallId call, String purpose) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest((call + "/" + purpose).getBytes(StandardCharsets.UTF_8));
-            return new ItemId("vox_" + HexFormat.of().formatHex(digest).substring(0, DIGITS));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new ItemId("vox_" + Ids.hash(call + "/" + purpose).substring(0, DIGITS));
     }
 }

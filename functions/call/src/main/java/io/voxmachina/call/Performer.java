@@ -4,6 +4,7 @@ import io.voxmachina.call.CallEvent.LaunchEnded;
 import io.voxmachina.call.CallEvent.NotAttached;
 import io.voxmachina.call.CallEvent.NotSent;
 import io.voxmachina.call.CallEvent.SuccessorWoken;
+import io.voxmachina.call.CallEvent.ThreadFailed;
 import io.voxmachina.call.CallEvent.ToolRan;
 import io.voxmachina.call.Platform.Mailbox;
 import io.voxmachina.call.Platform.Scope;
@@ -47,25 +48,39 @@ final class Performer implements AutoCloseable {
         this.log = log;
         this.desk = new Desk(assignment, terms, platform, edges, mailbox);
         this.recorder = new Recorder(assignment.call(), platform, edges, mailbox, log);
-        scope.fork("desk", desk::run);
-        scope.fork("recorder", recorder::run);
+        fork("desk", desk::run);
+        fork("recorder", recorder::run);
+    }
+
+    /// A controller that lost a hand cannot go on: the call must hear of it.
+    private void fork(String thread, Platform.Task task) {
+        scope.fork(thread, () -> run(thread, task));
+    }
+
+    private void run(String thread, Platform.Task task) throws InterruptedException {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            mailbox.put(new ThreadFailed(thread));
+            throw e;
+        }
     }
 
     void perform(Command command) throws InterruptedException {
         switch (command) {
             case Command.OnTable onTable -> desk.accept(onTable);
             case Command.Store store -> recorder.accept(store);
-            case Command.Attach() -> scope.fork("attach", this::attach);
+            case Command.Attach() -> fork("attach", this::attach);
             case Command.Detach() -> {
                 detach();
                 mailbox.offer(new CallEvent.Detached());
             }
             case Command.Send send -> send(send);
             case Command.RunTool(var tool, var deadline) ->
-                    scope.fork("tool", () -> runTool(tool, deadline));
-            case Command.HangUp(var notAfter) -> scope.fork("hang up", () -> hangUp(notAfter));
-            case Command.Launch launch -> scope.fork("launch", () -> launch(launch));
-            case Command.WakeSuccessor(var name) -> scope.fork("wake", () -> wake(name));
+                    fork("tool", () -> runTool(tool, deadline));
+            case Command.HangUp(var notAfter) -> fork("hang up", () -> hangUp(notAfter));
+            case Command.Launch launch -> fork("launch", () -> launch(launch));
+            case Command.WakeSuccessor(var name) -> fork("wake", () -> wake(name));
             case Command.Measure(var metric, var length) ->
                     log.measure(metric, length.toMillis(), "callId", assignment.call());
             case Command.Leave _ -> throw new IllegalStateException("the loop leaves");

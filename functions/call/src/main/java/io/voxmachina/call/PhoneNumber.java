@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 
 /// A phone number as a phone network claims it: shown, never trusted, never printed whole.
 ///
-/// @param e164 `+` and 3 to 15 digits (ITU-T E.164)
+/// @param e164 `+` and 3 to 15 digits, the first not 0 (ITU-T E.164: no country code begins so)
 public record PhoneNumber(String e164) {
-    private static final Pattern E164 = Pattern.compile("\\+[0-9]{3,15}");
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{2,14}");
     private static final Pattern IN_SIP =
-            Pattern.compile("(?:sips?|tel):(\\+?[0-9]{3,15})(?:[@;>]|$)");
+            Pattern.compile("(?:sips?|tel):(\\+?[1-9][0-9]{2,14})(?:[@;>]|$)");
 
     /// Throws [IllegalArgumentException] when it is not E.164.
     public PhoneNumber {
@@ -18,7 +18,8 @@ public record PhoneNumber(String e164) {
     }
 
     /// The number inside a SIP header value such as `"Ann" <sip:+4420…@carrier>;tag=1` (RFC 3261,
-    /// 20.10), if there is one.
+    /// 20.10), if there is one. Without a `+` it counts if it may begin with a country code; a
+    /// number as it is dialled within a country, `020…`, names nobody abroad.
     public static Optional<PhoneNumber> inSip(String header) {
         var found = IN_SIP.matcher(header);
         if (!found.find()) return Optional.empty();

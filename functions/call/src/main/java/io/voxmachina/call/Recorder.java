@@ -7,6 +7,7 @@ import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Platform.Mailbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Stores what must not be lost, in order, again and again while the table does not answer. What
 /// waits is bounded; what is lost all the same is counted and logged.
@@ -38,15 +39,37 @@ final class Recorder {
     }
 
     private void lost(Command.Store store) {
+        if (store instanceof Command.Flush) {
+            answers.offer(new Flushed());
+            return;
+        }
         log.line(Level.ERROR, "write lost", "callId", call, "kind", store.getClass());
         log.measure(Metric.LOST_WRITES, 1, "callId", call);
-        answers.offer(store instanceof Command.Flush ? new Flushed() : new TableFailed(store));
+        answers.offer(new TableFailed(store));
     }
 
+    /// What still waits when the thread ends, however that comes, is lost.
     void run() throws InterruptedException {
-        while (true) {
-            var next = waiting.take(Instant.MAX);
-            if (next.isPresent()) keepTrying(next.get());
+        try {
+            while (true) {
+                var next = waiting.take(Instant.MAX);
+                if (next.isPresent()) attend(next.get());
+            }
+        } finally {
+            for (var left = next(); left.isPresent(); left = next()) lost(left.get());
+        }
+    }
+
+    private Optional<Command.Store> next() throws InterruptedException {
+        return waiting.take(platform.now());
+    }
+
+    private void attend(Command.Store store) throws InterruptedException {
+        try {
+            keepTrying(store);
+        } catch (InterruptedException | RuntimeException e) {
+            lost(store);
+            throw e;
         }
     }
 

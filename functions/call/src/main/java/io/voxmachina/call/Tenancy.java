@@ -211,9 +211,9 @@ final class Tenancy {
         if (!done && d.leaving) d.ring(Timer.SHIFT_ENDS, d.terms.renewEvery());
     }
 
-    /// The last moment: gives up what it holds, so that the keeper need not wait for the lease to
-    /// run out.
-    static void timeIsUp(Draft d) {
+    /// The last moment, or no way to go on: gives up what it holds, so that the keeper need not
+    /// wait for the lease to run out.
+    static void giveUp(Draft d, Departure reason) {
         switch (d.tenure) {
             case Tenure.Holding holding -> d.add(new Command.Release(holding.epoch()));
             case Tenure.Handing handing -> d.add(new Command.Release(handing.epoch()));
@@ -223,7 +223,7 @@ final class Tenancy {
             }
             case Tenure.Asking _, Tenure.Seeking _ -> {}
         }
-        leave(d, Departure.TIME_OVER);
+        leave(d, reason);
     }
 
     /// Closes the socket, and goes as soon as what was seen is stored and no tool of ours runs.

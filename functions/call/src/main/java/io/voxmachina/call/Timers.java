@@ -33,7 +33,7 @@ final class Timers {
             case SHIFT_ENDS -> Tenancy.shiftEnds(d);
             case LEAVE -> {
                 if (frozenSince(d, set)) d.ring(Timer.LEAVE, AFTER_FREEZE);
-                else Tenancy.timeIsUp(d);
+                else Tenancy.giveUp(d, Departure.TIME_OVER);
             }
         }
     }

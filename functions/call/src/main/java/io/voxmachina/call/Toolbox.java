@@ -4,8 +4,7 @@ import java.time.Instant;
 
 /// Runs tools.
 public interface Toolbox {
-    /// Runs one tool call of a call. Never throws at the model: whatever happens, there is an
-    /// answer.
+    /// Runs one tool call of a call. When it throws, nobody knows whether the tool ran.
     ///
     /// @param deadline when an answer is needed
     ToolResult run(CallId call, ToolCall tool, Instant deadline);

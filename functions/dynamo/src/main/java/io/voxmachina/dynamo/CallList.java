@@ -2,8 +2,10 @@ package io.voxmachina.dynamo;
 
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.Page;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -26,8 +28,17 @@ record CallList(String index, String attribute, String value) {
                         .limit(limit);
         cursor.ifPresent(it -> request.exclusiveStartKey(Cursor.read(this, it).key(this)));
         var answer = table.query("list " + index, request.build());
-        var entries = answer.items().stream().map(Item::new).map(Heads::summary).toList();
+        var entries = answer.items().stream().map(Item::new).flatMap(CallList::summary).toList();
         return new Page<>(entries, next(answer.lastEvaluatedKey()));
+    }
+
+    /// A head that this release cannot read is left out: it must not hide the others.
+    private static Stream<CallSummary> summary(Item head) {
+        try {
+            return Stream.of(Heads.summary(head));
+        } catch (IllegalStateException | IllegalArgumentException | DateTimeException _) {
+            return Stream.empty();
+        }
     }
 
     private Optional<String> next(Map<String, AttributeValue> last) {

@@ -55,13 +55,10 @@ record CallTable(Table table, Expiry expiry, Supplier<String> unique) implements
     @Override
     public boolean decline(CallId call, String claimant, EndReason reason, Instant at) {
         var mark = unique.get();
-        long expiresAt = expiry.of(at);
         var guarded = HeadChange.claimed(claimant).and(HeadChange.UNDECIDED);
-        var change = HeadChange.close(guarded, reason, at, expiresAt, mark);
+        var change = HeadChange.close(guarded, reason, at, expiry.ofHead(at), mark);
         var outcome = table.change("decline " + call, Key.head(call), change);
-        boolean declined = outcome.written("endTry", mark);
-        if (declined) expiry.spread(call, expiresAt);
-        return declined;
+        return outcome.written("endTry", mark);
     }
 
     @Override

@@ -40,7 +40,7 @@ public record DynamoCalls(
     }
 
     static DynamoCalls of(Table table, Duration retention, Supplier<String> unique) {
-        var expiry = new Expiry(table, retention);
+        var expiry = new Expiry(retention);
         return new DynamoCalls(
                 new CallTable(table, expiry, unique),
                 new LeaseTable(table, expiry, unique),

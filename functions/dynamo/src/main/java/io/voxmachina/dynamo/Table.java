@@ -66,16 +66,6 @@ record Table(DynamoDbClient client, String name, int maxItems) {
         return partition(tried, pk, QueryRequest.builder());
     }
 
-    /// The keys of the items of a partition that lack an attribute.
-    List<Item> lacking(String tried, String pk, String attribute) {
-        return partition(
-                tried,
-                pk,
-                QueryRequest.builder()
-                        .filterExpression("attribute_not_exists(" + attribute + ")")
-                        .projectionExpression("pk, sk"));
-    }
-
     private List<Item> partition(String tried, String pk, QueryRequest.Builder query) {
         query.tableName(name)
                 .consistentRead(true)

@@ -24,20 +24,25 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
     public void record(CallId call, Turn turn) {
         var tried = "record " + turn.item() + " of " + call;
         var key = Key.turn(call, turn.item());
-        var stored = table.change(tried, key, TimelineChange.turn(turn)).now().orElseThrow();
+        var stored = table.change(tried, key, turn(turn)).now().orElseThrow();
         if (stored.time("startedAt").filter(turn.startedAt()::isBefore).isPresent()) {
             table.change(tried, key, TimelineChange.earlierStart(turn));
         }
         if (!stored.has("previous") && turn.previous().isPresent()) {
             table.change(tried, key, TimelineChange.predecessor(turn));
         }
-        expiry.follow(call, key, stored);
+    }
+
+    private Change turn(Turn turn) {
+        return TimelineChange.turn(turn).set(Expiry.EXPIRES_AT, expiry.ofItem(turn.startedAt()));
     }
 
     @Override
     public void note(CallId call, Note note) {
-        var key = Key.note(call, note.key());
-        write("note " + note.kind() + " of " + call, call, key, TimelineChange.note(note));
+        var tried = "note " + note.kind() + " of " + call;
+        var expiresAt = expiry.ofItem(note.at());
+        var change = TimelineChange.note(note).set(Expiry.EXPIRES_AT, expiresAt);
+        table.change(tried, Key.note(call, note.key()), change);
     }
 
     @Override
@@ -46,7 +51,7 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
         var mark = unique.get();
         var change = TimelineChange.claim(tool, epoch, now, deadline, again, mark);
         var tried = "claim " + tool.id() + " of " + call;
-        var outcome = write(tried, call, Key.tool(call, tool.id()), change);
+        var outcome = table.change(tried, Key.tool(call, tool.id()), expiring(change, tool));
         if (outcome.written("claimTry", mark)) return new ToolClaim.Granted();
         return whyNot(TimelineItems.tool(outcome.now().orElseThrow()), now);
     }
@@ -65,8 +70,12 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
             CallId call, ToolCall tool, ToolResult result, Optional<Duration> took) {
         var tried = "settle " + tool.id() + " of " + call;
         var change = TimelineChange.settle(tool, result, took);
-        var outcome = write(tried, call, Key.tool(call, tool.id()), change);
+        var outcome = table.change(tried, Key.tool(call, tool.id()), expiring(change, tool));
         return TimelineItems.tool(outcome.now().orElseThrow()).result().orElseThrow();
+    }
+
+    private Change expiring(Change change, ToolCall tool) {
+        return change.set(Expiry.EXPIRES_AT, expiry.ofItem(tool.askedAt()));
     }
 
     @Override
@@ -82,11 +91,5 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
                 .filter(item -> item.text("sk").equals(Key.HEAD))
                 .findFirst()
                 .map(head -> TimelineItems.timeline(head, items));
-    }
-
-    private Outcome write(String tried, CallId call, Key key, Change change) {
-        var outcome = table.change(tried, key, change);
-        outcome.now().ifPresent(item -> expiry.follow(call, key, item));
-        return outcome;
     }
 }

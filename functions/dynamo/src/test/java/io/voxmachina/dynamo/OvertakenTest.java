@@ -13,7 +13,6 @@ import static io.voxmachina.dynamo.Sample.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxmachina.call.EndReason;
-import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Leases.Acquisition;
 import io.voxmachina.call.Turn;
@@ -114,20 +113,6 @@ class OvertakenTest {
         speak(late, said("a", "Hel", TurnState.PARTIAL, 1, "q"));
 
         assertEquals(List.of(said("a", "Hello", TurnState.FINAL, 1, "p")), turns());
-    }
-
-    @Test
-    void whatIsDeletedMeanwhileIsNotMarkedToExpire() {
-        speak(store, said("a", "Hello", TurnState.FINAL, 1, ""));
-        var key = Key.turn(CALL, new ItemId("a")).attributes();
-
-        var late =
-                beforeWrite(
-                        2,
-                        () -> table.client().deleteItem(it -> it.tableName(table.name()).key(key)));
-        late.calls().decline(CALL, "hook", EndReason.TOO_LATE, at(5));
-
-        assertEquals(1, table.partition("look", Key.partition(CALL)).size());
     }
 
     private static void speak(Store store, Turn turn) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 
 class TableTest {
@@ -276,6 +277,22 @@ class TableTest {
         claimed(calls).calls().decline(CALL, "hook", EndReason.TOO_LATE, at(5));
         long expiresAt = fresh.find("look", Key.head(CALL)).orElseThrow().number("expiresAt");
         return Duration.ofSeconds(expiresAt - at(5).getEpochSecond());
+    }
+
+    @Test
+    void aHeadThatCannotBeReadHidesNoOther() {
+        claimed(store);
+        var item =
+                Map.of(
+                        "pk", AttributeValue.fromS("CALL#odd"),
+                        "sk", AttributeValue.fromS("CALL"),
+                        "open", AttributeValue.fromS("open"),
+                        "startedAt", AttributeValue.fromS("yesterday"));
+        table.client().putItem(it -> it.tableName(table.name()).item(item));
+
+        var open = store.calls().open(10, Optional.empty()).entries();
+
+        assertEquals(List.of(CALL), open.stream().map(it -> it.call().id()).toList());
     }
 
     @Test

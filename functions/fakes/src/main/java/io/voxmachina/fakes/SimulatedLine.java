@@ -90,7 +90,7 @@ public final class SimulatedLine {
         @Override
         public Acceptance accept(CallId id, Agent agent, Instant notAfter) {
             who.point("accept " + id);
-            if (who.now().isAfter(notAfter)) return new Acceptance.Unsure("too late");
+            if (who.now().isAfter(notAfter)) return new Acceptance.NotAsked("too late");
             watcher.accepts(who, id);
             spend(who, 50, 400);
             if (fate.strikes(Fault.ACCEPT_LOST)) return timedOut();

@@ -1,8 +1,6 @@
 package io.voxmachina.keeper;
 
 import io.voxmachina.call.CallId;
-import io.voxmachina.call.CallRecord;
-import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
@@ -10,17 +8,12 @@ import io.voxmachina.call.Log;
 import io.voxmachina.call.Metric;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
-import io.voxmachina.call.Page;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders;
-import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /// Looks for calls that nobody holds, and wakes a responder for each. Of all keepers that were
 /// started, one looks.
@@ -31,17 +24,8 @@ public final class Keeper {
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
-    /// A call this young has a responder on its way, and may not be in the index yet.
-    private static final Duration YOUNG = Duration.ofSeconds(3);
-
-    /// The time a woken responder has before another is woken.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     /// Whoever has the post stays until the index shows what was accepted meanwhile.
     private static final Duration STAY = Duration.ofSeconds(15);
-
-    private static final int PAGE = 100;
-    private static final int MOST_PAGES = 20;
 
     private final Calls calls;
     private final Leases leases;
@@ -80,14 +64,20 @@ public final class Keeper {
     public void watch(Duration time, boolean tick) throws InterruptedException {
         var me = platform.uniqueName();
         var start = platform.now();
-        var woken = new HashMap<CallId, Instant>();
+        var sweep = new Sweep(calls, responders, platform, log);
         var end = start.plus(time);
-        if (tick && look(woken, true) == 0) return;
+        if (tick && counted(sweep.look(end)) == 0) return;
         if (!takes(me, end)) return;
         while (platform.now().isBefore(end) && keeps(me)) {
-            if (look(woken, false) == 0 && platform.now().isAfter(start.plus(STAY))) return;
+            if (sweep.look(end) == 0 && platform.now().isAfter(start.plus(STAY))) return;
             platform.pause(LOOK_EVERY);
         }
+    }
+
+    /// The schedule's looks are a minute apart: they report how many calls are open.
+    private int counted(int open) {
+        if (open > 0) log.measure(Metric.OPEN_CALLS, open);
+        return open;
     }
 
     /// Asks until the table answers: who gave up at once would leave all calls alone for a minute.
@@ -111,55 +101,6 @@ public final class Keeper {
         } catch (Unavailable e) {
             return true;
         }
-    }
-
-    /// One look at all open calls. Returns how many there are, or 1 when that is not known.
-    ///
-    /// @param tell whether to report how many: the schedule's looks are a minute apart
-    private int look(Map<CallId, Instant> woken, boolean tell) {
-        var open = 0;
-        try {
-            Optional<String> cursor = Optional.empty();
-            for (var pages = 0; pages < MOST_PAGES; pages++) {
-                Page<CallSummary> page = calls.open(PAGE, cursor);
-                for (var summary : page.entries()) look(summary.call().id(), woken);
-                open += page.entries().size();
-                cursor = page.next();
-                if (cursor.isEmpty()) break;
-            }
-        } catch (Unavailable e) {
-            log.warn("look failed", "why", e);
-            return 1;
-        }
-        if (tell && open > 0) log.measure(Metric.OPEN_CALLS, open);
-        return open;
-    }
-
-    private void look(CallId id, Map<CallId, Instant> woken) {
-        try {
-            var record = calls.find(id);
-            if (record.filter(this::unattended).isPresent()) wake(id, woken);
-        } catch (Unavailable e) {
-            log.warn("look failed", "callId", id, "why", e);
-        }
-    }
-
-    private boolean unattended(CallRecord record) {
-        var now = platform.now();
-        var young = now.isBefore(record.call().startedAt().plus(YOUNG));
-        return !record.over()
-                && !record.lease().heldAt(now)
-                && !(young && record.lease().epoch() == 0);
-    }
-
-    private void wake(CallId id, Map<CallId, Instant> woken) {
-        var now = platform.now();
-        var last = woken.get(id);
-        if (last != null && now.isBefore(last.plus(PATIENCE))) return;
-        responders.wake(new Wake(id, Optional.empty(), 0));
-        woken.put(id, now);
-        log.info("responder woken", "callId", id);
-        log.measure(Metric.UNHELD_CALLS, 1, "callId", id);
     }
 
     /// Notes why a task ended, and frees the next launch. May be repeated.

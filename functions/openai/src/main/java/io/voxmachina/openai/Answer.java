@@ -59,9 +59,11 @@ sealed interface Answer {
         }
     }
 
-    static Answer of(RuntimeException e) {
+    /// @param sure false when an attempt before this one may have done it
+    static Answer of(RuntimeException e, boolean sure) {
         return switch (e) {
-            case Unavailable _ -> new NotSent("no_api_key");
+            case Unavailable _ when sure -> new NotSent("no_api_key");
+            case Unavailable _ -> new Unknown("no_api_key");
             case OpenAIIoException io when io.getCause() instanceof InterruptedIOException ->
                     new Unknown("timeout");
             case OpenAIIoException _ -> new Unknown("io_error");

@@ -1,13 +1,11 @@
 package io.voxmachina.openai;
 
+import io.voxmachina.call.Ids;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Names for what went wrong that may stand in a log. Messages of exceptions may not: OpenAI's
 /// repeat what was sent, Jackson's what was read.
 final class Failures {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
     private Failures() {}
 
     /// The class of the exception and of its causes, outermost first.
@@ -21,6 +19,6 @@ final class Failures {
 
     /// The text when it is a plain word, as codes and request ids are.
     static Optional<String> plain(String text) {
-        return Optional.ofNullable(text).filter(PLAIN.asMatchPredicate());
+        return Optional.ofNullable(text).filter(Ids.PLAIN.asMatchPredicate());
     }
 }

@@ -10,6 +10,7 @@ import io.voxmachina.call.Agent;
 import io.voxmachina.call.CallControl;
 import io.voxmachina.call.CallControl.Acceptance.Accepted;
 import io.voxmachina.call.CallControl.Acceptance.Gone;
+import io.voxmachina.call.CallControl.Acceptance.NotAsked;
 import io.voxmachina.call.CallControl.Acceptance.Refused;
 import io.voxmachina.call.CallControl.Acceptance.Unsure;
 import io.voxmachina.call.CallId;
@@ -82,7 +83,7 @@ public final class OpenAiCalls implements CallControl {
             case Answer.Refused refused when refused.noSuchCall() -> new Gone();
             case Answer.Refused refused -> new Refused(refused.code());
             case Answer.Unknown(var code) -> new Unsure(code);
-            case Answer.NotSent(var code) -> new Unsure(code);
+            case Answer.NotSent(var code) -> new NotAsked(code);
         };
     }
 

@@ -8,9 +8,11 @@ import com.openai.core.LogLevel;
 import io.voxmachina.call.Unavailable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /// One connection pool to OpenAI for requests and sockets, and the SDK's client on it.
 ///
@@ -47,6 +49,8 @@ public final class OpenAiClients implements AutoCloseable {
                         .connectTimeout(CONNECT)
                         .callTimeout(REQUEST)
                         .pingInterval(ping)
+                        // HTTP/2 would send the next attempt over the connection that fell silent
+                        .protocols(List.of(Protocol.HTTP_1_1))
                         .followRedirects(false)
                         .followSslRedirects(false)
                         .build();

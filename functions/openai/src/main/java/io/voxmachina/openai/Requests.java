@@ -21,6 +21,11 @@ import java.util.function.Function;
 /// tries again; the SDK's own retries are off.
 final class Requests {
     private static final Duration LONGEST = Duration.ofSeconds(4);
+
+    /// What an attempt gets while another may follow, so that one lost packet does not cost all the
+    /// time.
+    private static final Duration ATTEMPT = Duration.ofMillis(1_800);
+
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
 
@@ -53,7 +58,8 @@ final class Requests {
             var left = Duration.between(platform.now(), end);
             if (left.toMillis() < 1) return answer;
 
-            answer = once(request, attempt, left, sure);
+            var time = attempt < request.attempts() ? shorter(left, ATTEMPT) : left;
+            answer = once(request, attempt, time, sure);
             sure = sure && !(answer instanceof Unknown);
             if (!again(request, answer, attempt) || !pause(attempt, end)) return answer;
         }
@@ -61,6 +67,10 @@ final class Requests {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static boolean again(Request request, Answer answer, int attempt) {
@@ -87,9 +97,9 @@ final class Requests {
         }
     }
 
-    private Answer once(Request request, int attempt, Duration left, boolean sure) {
+    private Answer once(Request request, int attempt, Duration time, boolean sure) {
         var start = platform.now();
-        try (var response = request.send().apply(within(left))) {
+        try (var response = request.send().apply(within(time))) {
             tell(Level.INFO, request, attempt, start, "done", response.headers());
             return new Done();
         } catch (OpenAIServiceException e) {
@@ -97,15 +107,14 @@ final class Requests {
             tell(Level.WARN, request, attempt, start, answer.code(), e.headers());
             return answer;
         } catch (RuntimeException e) {
-            var answer = Answer.of(e);
+            var answer = Answer.of(e, sure);
             tell(Level.WARN, request, attempt, start, answer.code(), Headers.builder().build());
             return answer;
         }
     }
 
-    private static RequestOptions within(Duration left) {
-        var connect = left.compareTo(CONNECT) < 0 ? left : CONNECT;
-        var timeout = Timeout.builder().connect(connect).request(left).build();
+    private static RequestOptions within(Duration time) {
+        var timeout = Timeout.builder().connect(shorter(time, CONNECT)).request(time).build();
         return RequestOptions.builder().timeout(timeout).build();
     }
 

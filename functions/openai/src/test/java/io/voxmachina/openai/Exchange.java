@@ -60,6 +60,11 @@ final class Exchange {
         return line.toString();
     }
 
+    /// Tells its connection from others.
+    int connection() {
+        return socket.getPort();
+    }
+
     void reply(int status, String json, String... moreHeaders) throws IOException {
         var more = moreHeaders.length == 0 ? "" : String.join("\r\n", moreHeaders) + "\r\n";
         var head =

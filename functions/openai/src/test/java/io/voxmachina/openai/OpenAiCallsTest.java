@@ -9,6 +9,7 @@ import io.voxmachina.call.Agent;
 import io.voxmachina.call.CallControl.Acceptance;
 import io.voxmachina.call.CallControl.Acceptance.Accepted;
 import io.voxmachina.call.CallControl.Acceptance.Gone;
+import io.voxmachina.call.CallControl.Acceptance.NotAsked;
 import io.voxmachina.call.CallControl.Acceptance.Refused;
 import io.voxmachina.call.CallControl.Acceptance.Unsure;
 import io.voxmachina.call.CallControl.HangUp;
@@ -17,6 +18,7 @@ import io.voxmachina.openai.OpenAiCalls.Referral;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -190,10 +192,20 @@ class OpenAiCallsTest {
     }
 
     @Test
+    void anAnswerThatDoesNotComeIsAskedForAgainOnAConnectionOfItsOwn() {
+        var calls = answering(Exchange::hold, fine());
+        var start = System.nanoTime();
+
+        assertEquals(new Accepted(), accept(calls));
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3_500);
+        assertEquals(2, openAi.exchanges().stream().map(Exchange::connection).distinct().count());
+    }
+
+    @Test
     void aRequestTakesFourSecondsAtMostEvenWhenThereIsMoreTime() {
         var calls = answering(fine());
 
-        calls.accept(CALL, AGENT, platform.now().plusSeconds(60));
+        calls.refer(CALL, "tel:+441632960100", platform.now().plusSeconds(60));
 
         // The SDK tells its time limit, in whole seconds.
         assertEquals("3", openAi.exchanges().getFirst().headers.get("x-stainless-timeout"));
@@ -204,7 +216,7 @@ class OpenAiCallsTest {
         var calls = answering(fine());
         var passed = platform.now().minusMillis(1);
 
-        assertEquals(new Unsure("too_late"), calls.accept(CALL, AGENT, passed));
+        assertEquals(new NotAsked("too_late"), calls.accept(CALL, AGENT, passed));
         assertEquals(HangUp.FAILED, calls.hangUp(CALL, passed));
         assertEquals(Referral.REFUSED, calls.refer(CALL, "tel:+441632960100", passed));
         calls.reject(CALL, 486, passed);
@@ -241,8 +253,19 @@ class OpenAiCallsTest {
         clients = new OpenAiClients(openAi.baseUrl(), () -> " ");
         var calls = new OpenAiCalls(clients, platform, log);
 
-        assertEquals(new Unsure("no_api_key"), accept(calls));
+        assertEquals(new NotAsked("no_api_key"), accept(calls));
         assertEquals(0, asked());
+    }
+
+    @Test
+    void aKeyThatIsGoneAfterALostAnswerLeavesTheCallUnsure() {
+        openAi = Loopback.doing(Exchange::drop);
+        var keys = new ArrayDeque<>(List.of("sk-test", ""));
+        clients = new OpenAiClients(openAi.baseUrl(), () -> keys.size() > 1 ? keys.pop() : "");
+        var calls = new OpenAiCalls(clients, platform, log);
+
+        assertEquals(new Unsure("no_api_key"), accept(calls));
+        assertEquals(1, asked());
     }
 
     @ParameterizedTest

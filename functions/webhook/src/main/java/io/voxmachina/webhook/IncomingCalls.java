@@ -25,8 +25,9 @@ import java.util.Optional;
 /// Decides about ringing calls: claim, wake the responder and the keeper, accept. Only the owner of
 /// the claim does anything to the call.
 ///
-/// Both are woken before the call is accepted: so the responder's start overlaps with it, and no
-/// accepted call is left alone, even if this program ends right after.
+/// The responder is woken before the call is accepted: so its start overlaps with it, and no
+/// accepted call is left alone, even if this program ends right after. The keeper is woken at the
+/// same time, and never waited for.
 public final class IncomingCalls {
     /// Longer than a delivery may take, so that no two decide at once.
     private static final Duration CLAIM = Duration.ofSeconds(10);
@@ -34,6 +35,9 @@ public final class IncomingCalls {
     private static final Duration ACCEPT_BUDGET = Duration.ofSeconds(7);
     private static final Duration TOO_OLD = Duration.ofMinutes(1);
     private static final int WAKE_TRIES = 2;
+
+    /// A wake that took longer is not tried again: the accept needs the time.
+    private static final Duration WAKE_AGAIN_WITHIN = Duration.ofSeconds(1);
 
     private final Calls calls;
     private final AgentDocuments documents;
@@ -112,9 +116,11 @@ public final class IncomingCalls {
     private Reception decide(Ringing ringing, String claimant, Instant now) {
         if (Duration.between(ringing.since(), now).compareTo(TOO_OLD) > 0)
             return tooLate(ringing.id(), claimant, now);
-        wake(ringing.id());
-        wakeKeeper(ringing.id());
-        return accept(ringing, claimant, now);
+        try (var scope = platform.scope()) {
+            scope.fork("keeper", () -> wakeKeeper(ringing.id()));
+            wake(ringing.id());
+            return accept(ringing, claimant, now);
+        }
     }
 
     /// A delivery before this one may have accepted the call and died: then the attach decides.
@@ -135,12 +141,13 @@ public final class IncomingCalls {
     }
 
     private void wake(CallId call) {
+        var againUntil = platform.now().plus(WAKE_AGAIN_WITHIN);
         for (var tried = 1; ; tried++) {
             try {
                 responders.wake(new Wake(call, Optional.empty(), 0));
                 break;
             } catch (Unavailable e) {
-                if (tried == WAKE_TRIES) throw e;
+                if (tried == WAKE_TRIES || platform.now().isAfter(againUntil)) throw e;
             }
         }
     }
@@ -165,8 +172,9 @@ public final class IncomingCalls {
         log.measure(Metric.RING_TO_ACCEPT, Math.max(0, rang.toMillis()), "callId", ringing.id());
     }
 
-    /// From here on OpenAI is told that all is well whatever the table says: a retry could not
-    /// help, and the responder is awake.
+    /// Once OpenAI was asked it is told that all is well whatever the table says: a retry could not
+    /// help, and the responder is awake. When it was not asked, the claim runs out and its retry
+    /// takes it over.
     private Reception remember(CallId call, String claimant, Acceptance acceptance) {
         try {
             return switch (acceptance) {
@@ -176,6 +184,7 @@ public final class IncomingCalls {
                         decline(call, claimant, EndReason.GONE_BEFORE_ANSWER, Reception.GONE);
                 case Acceptance.Refused _ ->
                         decline(call, claimant, EndReason.ACCEPT_REFUSED, Reception.REFUSED);
+                case Acceptance.NotAsked _ -> Reception.UNAVAILABLE;
             };
         } catch (Unavailable e) {
             log.warn("outcome not stored", "callId", call, "why", e);
@@ -207,7 +216,7 @@ public final class IncomingCalls {
         log.measure(Metric.CALLS, 1, "outcome", reason.status(), "reason", reason, "callId", call);
     }
 
-    /// The keeper would come by itself within a minute.
+    /// The keeper would come by itself within a minute, so it may be given up.
     private void wakeKeeper(CallId call) {
         try {
             keepers.wake();

@@ -1,6 +1,7 @@
 package io.voxmachina.webhook;
 
 import io.voxmachina.agent.Bundled;
+import io.voxmachina.aws.ClientTimes;
 import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.LambdaKeepers;
@@ -31,7 +32,7 @@ final class Wiring {
         var apiKey = config.apiKey().open(Clients::secretsManager, clock);
         var webhookSecret = config.webhookSecret().open(Clients::secretsManager, clock);
         var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
-        var lambda = Clients.lambda();
+        var lambda = Clients.lambda(ClientTimes.WHILE_RINGING);
         var incomingCalls =
                 new IncomingCalls(
                         table.calls(),

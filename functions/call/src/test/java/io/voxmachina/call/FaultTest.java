@@ -1,0 +1,38 @@
+package io.voxmachina.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A fault of ours in one of a controller's threads.
+@Timeout(30)
+class FaultTest {
+    private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Log log = (_, what, _) -> lines.add(what);
+
+    @Test
+    void aControllerWhoseDeskFailsLeavesTheCallToAnother() {
+        var platform = new JdkPlatform(log);
+        Supplier<?> calls = () -> Optional.of(Stubs.ringing(platform.now(), Optional.empty()));
+        var edges = Stubs.edges(FaultTest::fail, calls, Optional::empty);
+        var controller = new Controller(platform, edges, _ -> Stubs.agent(), Terms.STANDARD, log);
+        var me = new ControllerId(Role.RESPONDER, "r1");
+        var assignment =
+                new Assignment(
+                        new CallId("rtc_1"), me, Optional.empty(), Optional.empty(), false, 0);
+
+        var fault = assertThrows(IllegalStateException.class, () -> controller.run(assignment));
+
+        assertEquals("A thread failed; left call rtc_1", fault.getMessage());
+        assertEquals(1, lines.stream().filter("thread failed"::equals).count());
+    }
+
+    private static Object fail() {
+        throw new IllegalStateException("a bug");
+    }
+}
