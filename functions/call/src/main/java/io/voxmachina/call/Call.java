@@ -43,6 +43,7 @@ public record Call(
     /// @param playing whether the caller is hearing a reply
     /// @param due why a reply is owed
     /// @param tries how often a reply was refused in a row
+    /// @param failures how many replies failed in a row
     /// @param heard whether the caller gave a sign of life
     /// @param touchedAt when the record last learned that somebody spoke
     record Talk(
@@ -53,6 +54,7 @@ public record Call(
             boolean playing,
             Optional<SidebandMessage.Purpose> due,
             int tries,
+            int failures,
             boolean heard,
             Instant touchedAt) {}
 

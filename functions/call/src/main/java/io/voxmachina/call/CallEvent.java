@@ -96,8 +96,21 @@ public sealed interface CallEvent {
     record ReplyStarted(ReplyId reply, Optional<Purpose> purpose) implements CallEvent {}
 
     /// The agent's answer is made, though it may still be playing.
-    record ReplyEnded(ReplyId reply, boolean complete, Optional<Usage> usage)
-            implements CallEvent {}
+    record ReplyEnded(ReplyId reply, Outcome outcome, Optional<Usage> usage) implements CallEvent {}
+
+    /// How a reply ended.
+    sealed interface Outcome {
+        /// It was made to its end.
+        record Complete() implements Outcome {}
+
+        /// The caller spoke, or we cut it off.
+        record Interrupted() implements Outcome {}
+
+        /// OpenAI could not make it, or not to its end.
+        ///
+        /// @param code OpenAI's word for why
+        record Failed(String code) implements Outcome {}
+    }
 
     /// Tokens of one reply.
     record Usage(

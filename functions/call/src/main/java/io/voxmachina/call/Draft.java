@@ -39,6 +39,7 @@ final class Draft {
     boolean playing;
     Optional<Purpose> due;
     int tries;
+    int failures;
     boolean heard;
     Instant touchedAt;
 
@@ -76,6 +77,7 @@ final class Draft {
         this.playing = call.talk().playing();
         this.due = call.talk().due();
         this.tries = call.talk().tries();
+        this.failures = call.talk().failures();
         this.heard = call.talk().heard();
         this.touchedAt = call.talk().touchedAt();
         this.jobs = new LinkedHashMap<>(call.jobs());
@@ -100,6 +102,7 @@ final class Draft {
                         new Floor.Quiet(),
                         false,
                         Optional.empty(),
+                        0,
                         0,
                         record.callerHeard(),
                         Instant.EPOCH);
@@ -135,7 +138,7 @@ final class Draft {
                         new Call.Sight(everAttached, blindSince),
                         welcome,
                         new Call.Talk(
-                                turns, links, finished, floor, playing, due, tries, heard,
+                                turns, links, finished, floor, playing, due, tries, failures, heard,
                                 touchedAt),
                         jobs,
                         probe,

@@ -1,17 +1,20 @@
 package io.voxmachina.call;
 
 import io.voxmachina.call.CallEvent.MessageRefused;
+import io.voxmachina.call.CallEvent.Outcome;
 import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.ReplyEnded;
 import io.voxmachina.call.CallEvent.ReplyStarted;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.SidebandMessage.Purpose;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The rules of the agent's replies. OpenAI makes one at a time; that one is active already is
 /// normal and means: later.
 final class Replies {
     private static final int MOST_TRIES = 3;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private Replies() {}
 
@@ -35,10 +38,21 @@ final class Replies {
 
     static void ended(Draft d, ReplyEnded event) {
         d.floor = new Floor.Quiet();
-        Talking.replyEnded(d, event.reply(), event.complete());
+        Talking.replyEnded(d, event.reply(), event.outcome() instanceof Outcome.Complete);
+        if (event.outcome() instanceof Outcome.Failed(var code)) failed(d, event.reply(), code);
+        else d.failures = 0;
         if (!d.holds()) return;
         event.usage()
                 .ifPresent(usage -> d.note(NoteKind.USAGE, "usage-" + event.reply(), text(usage)));
+    }
+
+    /// The caller hears nothing, and would wait in vain: the agent is asked to carry on, each time
+    /// later, but not for ever. Whoever holds the call then, asks.
+    private static void failed(Draft d, ReplyId reply, String code) {
+        if (d.holds()) d.note(NoteKind.ERROR, "failed-" + reply, code);
+        if (d.failures < MOST_TRIES)
+            d.ringBy(Timer.CARRY_ON, AFTER_FAILURE.multipliedBy(1L << d.failures));
+        d.failures++;
     }
 
     private static String text(CallEvent.Usage usage) {

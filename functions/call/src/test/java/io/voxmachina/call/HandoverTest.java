@@ -29,7 +29,9 @@ class HandoverTest {
         takeOver();
         on(new CallEvent.ReplyStarted(new ReplyId("resp_1"), Optional.empty()));
         on(new CallEvent.ToolAsked(TOOL.id(), TOOL.item(), TOOL.name(), TOOL.arguments()));
-        on(new CallEvent.ReplyEnded(new ReplyId("resp_1"), true, Optional.empty()));
+        on(
+                new CallEvent.ReplyEnded(
+                        new ReplyId("resp_1"), new CallEvent.Outcome.Complete(), Optional.empty()));
 
         now = now.plus(Terms.STANDARD.carryOn());
         var asked = on(new CallEvent.Due(CallEvent.Timer.CARRY_ON)).commands();
