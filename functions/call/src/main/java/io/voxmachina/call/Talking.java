@@ -159,6 +159,6 @@ final class Talking {
 
     static void keyPressed(Draft d, String key) {
         callerIsThere(d);
-        if (d.holds()) d.note(NoteKind.KEY, "key-" + d.now.toEpochMilli(), key);
+        if (d.holds()) d.note(NoteKind.KEY, "key-" + d.unique(), key);
     }
 }

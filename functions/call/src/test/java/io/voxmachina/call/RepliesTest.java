@@ -1,6 +1,7 @@
 package io.voxmachina.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent.Outcome;
@@ -60,6 +61,56 @@ class RepliesTest {
         assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
     }
 
+    @Test
+    void aWarningAndAnAnswerAreBothGiven() {
+        one.on(new CallEvent.Due(Timer.WARN));
+        var asked = toolAnswers();
+        assertTrue(asked(asked).isEmpty(), "the warning is under way");
+
+        one.on(new CallEvent.ReplyStarted(new ReplyId("w"), Optional.of(Purpose.WARNING)));
+        var ended =
+                one.on(
+                        new CallEvent.ReplyEnded(
+                                new ReplyId("w"), new Outcome.Complete(), Optional.empty()));
+
+        assertEquals(List.of(Purpose.ANSWER), asked(ended));
+    }
+
+    @Test
+    void aWarningThatAnotherReplyOvertookIsStillGiven() {
+        assertEquals(List.of(Purpose.WARNING), asked(one.on(new CallEvent.Due(Timer.WARN))));
+
+        assertEquals(List.of(Purpose.WARNING), asked(replyEnds(new Outcome.Complete())));
+    }
+
+    @Test
+    void aReplyThatBeganAfterTheAnswersWereThereTellsOfThem() {
+        assertEquals(List.of(Purpose.ANSWER), asked(toolAnswers()));
+
+        assertTrue(asked(replyEnds(new Outcome.Complete())).isEmpty());
+    }
+
+    @Test
+    void everyKeyIsStored() {
+        var first = notes(one.on(new CallEvent.KeyPressed("4"))).getFirst();
+        var second = notes(one.on(new CallEvent.KeyPressed("4"))).getFirst();
+
+        assertNotEquals(first.key(), second.key());
+    }
+
+    private Step toolAnswers() {
+        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "note", "{}");
+        var call = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
+        one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
+        one.on(new CallEvent.ToolRan(call, new ToolResult.Answer("{}"), Duration.ZERO));
+        one.on(new CallEvent.ToolSettled(call, new ToolResult.Answer("{}")));
+        return one.on(
+                new CallEvent.ItemAdded(
+                        OurItems.output(OneController.CALL, call.id()),
+                        Optional.empty(),
+                        CallEvent.ItemKind.OTHER));
+    }
+
     private Step replyEnds(Outcome outcome) {
         var reply = new ReplyId("resp_" + ++replies);
         one.on(new CallEvent.ReplyStarted(reply, Optional.empty()));
@@ -67,10 +118,15 @@ class RepliesTest {
     }
 
     private static List<String> errors(Step step) {
-        return OneController.commands(step, Command.StoreNote.class).stream()
-                .map(Command.StoreNote::note)
+        return notes(step).stream()
                 .filter(note -> note.kind() == NoteKind.ERROR)
                 .map(Note::text)
+                .toList();
+    }
+
+    private static List<Note> notes(Step step) {
+        return OneController.commands(step, Command.StoreNote.class).stream()
+                .map(Command.StoreNote::note)
                 .toList();
     }
 
