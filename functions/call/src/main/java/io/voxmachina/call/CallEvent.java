@@ -258,7 +258,7 @@ public sealed interface CallEvent {
         TIME_UP,
         /// The goodbye has had time enough.
         GOODBYE,
-        /// OpenAI has had time enough to end the call.
+        /// OpenAI has had time enough to end the call, or the table to close its record.
         GIVE_UP,
         /// This program's time is nearly over: find a successor.
         SHIFT_ENDS,

@@ -118,12 +118,21 @@ final class Tools {
     /// OpenAI has the answer. The agent now speaks about it, unless the answer was that the call
     /// ends.
     static void shown(Draft d, ToolCall call) {
-        if (d.jobs.get(call.id()) instanceof Job.Confirmed) return;
+        var job = d.jobs.get(call.id());
+        if (job instanceof Job.Confirmed) return;
         d.jobs.put(call.id(), new Job.Confirmed(call));
         d.add(new Command.ConfirmTool(call.id()));
         if (!d.holds()) return;
-        if (endsCall(d, call)) Endings.decide(d, EndReason.AGENT_HUNG_UP);
+        if (endsCall(d, call) && !failed(job)) Endings.decide(d, EndReason.AGENT_HUNG_UP);
         else Replies.owe(d, Purpose.ANSWER);
+    }
+
+    private static boolean failed(Job job) {
+        return switch (job) {
+            case Job.Settled(_, var result) -> !(result instanceof ToolResult.Answer);
+            case Job.Sent(_, var result, _, _) -> !(result instanceof ToolResult.Answer);
+            default -> false; // another controller's result, not known here
+        };
     }
 
     private static boolean endsCall(Draft d, ToolCall call) {
