@@ -41,8 +41,9 @@ public record Call(
     /// @param finished the items that are stored whole
     /// @param floor whether a reply is being made
     /// @param playing whether the caller is hearing a reply
-    /// @param due why a reply is owed
+    /// @param owed for what replies are owed
     /// @param tries how often a reply was refused in a row
+    /// @param failures how many replies failed in a row
     /// @param heard whether the caller gave a sign of life
     /// @param touchedAt when the record last learned that somebody spoke
     record Talk(
@@ -51,8 +52,9 @@ public record Call(
             Set<ItemId> finished,
             Floor floor,
             boolean playing,
-            Optional<SidebandMessage.Purpose> due,
+            Set<SidebandMessage.Purpose> owed,
             int tries,
+            int failures,
             boolean heard,
             Instant touchedAt) {}
 
@@ -68,7 +70,7 @@ public record Call(
     /// @param launching whether a task is being started
     /// @param handNotBefore until then wishes are not answered
     /// @param askAgainAt until then the table is left in peace, after it failed
-    /// @param sent how many messages were sent, for their ids
+    /// @param ids how many ids it gave away
     record Plans(
             boolean loaded,
             boolean loading,
@@ -77,7 +79,7 @@ public record Call(
             boolean launching,
             Instant handNotBefore,
             Instant askAgainAt,
-            int sent) {}
+            int ids) {}
 
     /// A controller's first step.
     ///

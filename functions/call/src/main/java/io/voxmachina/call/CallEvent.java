@@ -99,8 +99,21 @@ public sealed interface CallEvent {
     record ReplyStarted(ReplyId reply, Optional<Purpose> purpose) implements CallEvent {}
 
     /// The agent's answer is made, though it may still be playing.
-    record ReplyEnded(ReplyId reply, boolean complete, Optional<Usage> usage)
-            implements CallEvent {}
+    record ReplyEnded(ReplyId reply, Outcome outcome, Optional<Usage> usage) implements CallEvent {}
+
+    /// How a reply ended.
+    sealed interface Outcome {
+        /// It was made to its end.
+        record Complete() implements Outcome {}
+
+        /// The caller spoke, or we cut it off.
+        record Interrupted() implements Outcome {}
+
+        /// OpenAI could not make it, or not to its end.
+        ///
+        /// @param code OpenAI's word for why
+        record Failed(String code) implements Outcome {}
+    }
 
     /// Tokens of one reply.
     record Usage(
@@ -251,7 +264,7 @@ public sealed interface CallEvent {
         TIME_UP,
         /// The goodbye has had time enough.
         GOODBYE,
-        /// OpenAI has had time enough to end the call.
+        /// OpenAI has had time enough to end the call, or the table to close its record.
         GIVE_UP,
         /// This program's time is nearly over: find a successor.
         SHIFT_ENDS,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,8 +38,9 @@ final class Draft {
     final Set<ItemId> finished;
     Floor floor;
     boolean playing;
-    Optional<Purpose> due;
+    final Set<Purpose> owed = EnumSet.noneOf(Purpose.class);
     int tries;
+    int failures;
     boolean heard;
     Instant touchedAt;
 
@@ -51,7 +53,7 @@ final class Draft {
     boolean launching;
     Instant handNotBefore;
     Instant askAgainAt;
-    int sent;
+    int ids;
 
     final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
     private final List<Command> commands = new ArrayList<>();
@@ -74,8 +76,9 @@ final class Draft {
         this.finished = new HashSet<>(call.talk().finished());
         this.floor = call.talk().floor();
         this.playing = call.talk().playing();
-        this.due = call.talk().due();
+        this.owed.addAll(call.talk().owed());
         this.tries = call.talk().tries();
+        this.failures = call.talk().failures();
         this.heard = call.talk().heard();
         this.touchedAt = call.talk().touchedAt();
         this.jobs = new LinkedHashMap<>(call.jobs());
@@ -86,7 +89,7 @@ final class Draft {
         this.launching = call.plans().launching();
         this.handNotBefore = call.plans().handNotBefore();
         this.askAgainAt = call.plans().askAgainAt();
-        this.sent = call.plans().sent();
+        this.ids = call.plans().ids();
         this.timers.putAll(call.timers());
     }
 
@@ -99,7 +102,8 @@ final class Draft {
                         Set.of(),
                         new Floor.Quiet(),
                         false,
-                        Optional.empty(),
+                        Set.of(),
+                        0,
                         0,
                         record.callerHeard(),
                         Instant.EPOCH);
@@ -135,8 +139,8 @@ final class Draft {
                         new Call.Sight(everAttached, blindSince),
                         welcome,
                         new Call.Talk(
-                                turns, links, finished, floor, playing, due, tries, heard,
-                                touchedAt),
+                                turns, links, finished, floor, playing, owed, tries, failures,
+                                heard, touchedAt),
                         jobs,
                         probe,
                         ending,
@@ -148,7 +152,7 @@ final class Draft {
                                 launching,
                                 handNotBefore,
                                 askAgainAt,
-                                sent),
+                                ids),
                         timers);
         return new Step(next, List.copyOf(commands));
     }
@@ -202,9 +206,14 @@ final class Draft {
 
     /// Sends a message; [#mayTalk] must hold. Returns the id under which a refusal would come back.
     String send(SidebandMessage message) {
-        var eventId = "vox_" + epoch() + "_" + ++sent;
+        var eventId = "vox_" + unique();
         add(new Command.Send(eventId, message, notAfter()));
         return eventId;
+    }
+
+    /// No two of a call are alike; needs the lease.
+    String unique() {
+        return epoch() + "_" + ++ids;
     }
 
     void note(NoteKind kind, String key, String text) {

@@ -64,7 +64,7 @@ final class Duties {
     }
 
     private static void probe(Draft d) {
-        var marker = OurItems.marker(d.call(), d.epoch() + "/" + d.sent);
+        var marker = OurItems.marker(d.call(), d.unique());
         d.send(new AddNote(marker, Words.MARKER));
         d.probe = new Probe.Placed(marker);
     }

@@ -74,7 +74,7 @@ final class Endings {
 
     /// Whether nothing is being said any more.
     private static boolean quiet(Draft d) {
-        return d.line instanceof Line.On && !d.playing && !Replies.outstanding(d);
+        return d.line instanceof Line.On && !d.playing && d.floor instanceof Floor.Quiet;
     }
 
     static void goodbyeOver(Draft d) {
@@ -133,7 +133,7 @@ final class Endings {
         Talking.callOver(d);
         d.timers.remove(Timer.GOODBYE);
         d.timers.remove(Timer.ATTACH);
-        d.ringBy(Timer.LEAVE, d.terms.giveUp()); // should the table never answer
+        d.ring(Timer.GIVE_UP, d.terms.giveUp()); // should the table never answer
         if (d.timers.remove(Timer.LOAD_AGAIN) != null) d.loaded = false;
         d.ending = new Ending.Closing(reason, Ending.Stage.TOOLS);
     }
@@ -175,15 +175,17 @@ final class Endings {
             case NOT_HOLDER -> Tenancy.leave(d, Departure.LOST_LEASE);
             case TOO_EARLY -> {
                 d.ending = new Ending.None();
+                Timers.setForCall(d);
                 d.ring(Timer.ATTACH, d.terms.renewEvery());
             }
         }
     }
 
-    /// OpenAI has had time enough, unless the call is still before our eyes.
+    /// OpenAI has had time enough, unless the call is still before our eyes; or the table has.
     static void giveUp(Draft d) {
-        if (!d.holds() || d.closing()) return;
-        if (d.line instanceof Line.On) d.ring(Timer.GIVE_UP, d.terms.giveUp());
+        if (!d.holds()) return;
+        if (d.closing()) Tenancy.giveUp(d, Departure.TIME_OVER);
+        else if (d.line instanceof Line.On) d.ring(Timer.GIVE_UP, d.terms.giveUp());
         else over(d, EndReason.LOST_SIGHT);
     }
 }

@@ -1,6 +1,5 @@
 package io.voxmachina.call;
 
-import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.SidebandMessage.Purpose;
 
@@ -51,11 +50,12 @@ final class Greetings {
         d.add(new Command.ConfirmGreeting());
     }
 
-    /// The note is there already, so an earlier holder's greeting arrived. Should the line be
-    /// silent all the same, the agent is asked to carry on.
-    static void refused(Draft d, String eventId, Refusal refusal) {
-        if (!(d.welcome instanceof Welcome.Sent(var sent, _, _)) || !sent.equals(eventId)) return;
-        if (refusal == Refusal.ITEM_EXISTS) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
+    /// The note is there already, so an earlier holder's greeting arrived; or OpenAI will not have
+    /// it. Should the line be silent, the agent is asked to carry on.
+    static void refused(Draft d, String eventId) {
+        if (!(d.welcome instanceof Welcome.Sent(var sent, _, var reply)) || !sent.equals(eventId))
+            return;
+        if (reply != Welcome.Reply.ASKED) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
         done(d);
     }
 

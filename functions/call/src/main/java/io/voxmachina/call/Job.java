@@ -28,5 +28,7 @@ sealed interface Job {
     record Sent(ToolCall call, ToolResult result, String eventId, Instant at) implements Job {}
 
     /// OpenAI has the result.
-    record Confirmed(ToolCall call) implements Job {}
+    ///
+    /// @param done whether the tool did what was asked, as far as is known
+    record Confirmed(ToolCall call, boolean done) implements Job {}
 }

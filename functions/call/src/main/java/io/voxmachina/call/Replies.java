@@ -1,44 +1,60 @@
 package io.voxmachina.call;
 
 import io.voxmachina.call.CallEvent.MessageRefused;
+import io.voxmachina.call.CallEvent.Outcome;
 import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.ReplyEnded;
 import io.voxmachina.call.CallEvent.ReplyStarted;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.SidebandMessage.Purpose;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The rules of the agent's replies. OpenAI makes one at a time; that one is active already is
 /// normal and means: later.
 final class Replies {
     private static final int MOST_TRIES = 3;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private Replies() {}
 
     static void started(Draft d, ReplyStarted event) {
         d.timers.remove(Timer.CARRY_ON);
-        var overtaken = d.floor instanceof Floor.Asked(_, var asked, _) && asked == Purpose.WARNING;
-        if (overtaken && !event.purpose().equals(Optional.of(Purpose.WARNING)))
-            owe(d, Purpose.WARNING);
         d.floor = new Floor.Replying(event.reply());
         d.tries = 0;
         if (event.purpose().equals(Optional.of(Purpose.GREETING))) Greetings.shown(d);
-        if (event.purpose().equals(d.due) || !Tools.anyUnconfirmed(d)) settle(d, event);
+        d.owed.removeIf(it -> event.purpose().equals(Optional.of(it)) || anyPays(d, event, it));
     }
 
-    /// A reply that began after the answers were there serves for whatever was owed, except a
-    /// warning.
-    private static void settle(Draft d, ReplyStarted event) {
-        if (d.due.equals(Optional.of(Purpose.WARNING)) && !event.purpose().equals(d.due)) return;
-        d.due = Optional.empty();
+    /// Whether a reply that was not asked for it pays it: whoever speaks greets or carries on as
+    /// well as we would have, and tells of the answers that were there, unless told what to say.
+    private static boolean anyPays(Draft d, ReplyStarted event, Purpose owed) {
+        return switch (owed) {
+            case GREETING, CARRY_ON -> true;
+            case ANSWER ->
+                    !Tools.anyUnconfirmed(d)
+                            && !event.purpose().equals(Optional.of(Purpose.WARNING));
+            case WARNING -> false;
+        };
     }
 
     static void ended(Draft d, ReplyEnded event) {
         d.floor = new Floor.Quiet();
-        Talking.replyEnded(d, event.reply(), event.complete());
+        Talking.replyEnded(d, event.reply(), event.outcome() instanceof Outcome.Complete);
+        if (event.outcome() instanceof Outcome.Failed(var code)) failed(d, event.reply(), code);
+        else d.failures = 0;
         if (!d.holds()) return;
         event.usage()
                 .ifPresent(usage -> d.note(NoteKind.USAGE, "usage-" + event.reply(), text(usage)));
+    }
+
+    /// The caller hears nothing, and would wait in vain: the agent is asked to carry on, each time
+    /// later, but not for ever. Whoever holds the call then, asks.
+    private static void failed(Draft d, ReplyId reply, String code) {
+        if (d.holds()) d.note(NoteKind.ERROR, "failed-" + reply, code);
+        if (d.failures < MOST_TRIES)
+            d.ringBy(Timer.CARRY_ON, AFTER_FAILURE.multipliedBy(1L << d.failures));
+        d.failures++;
     }
 
     private static String text(CallEvent.Usage usage) {
@@ -56,18 +72,24 @@ final class Replies {
         if (playing) d.timers.remove(Timer.CARRY_ON);
     }
 
+    /// What is owed stays owed until a reply begins that pays it.
     static void owe(Draft d, Purpose purpose) {
-        if (d.due.isEmpty()) d.due = Optional.of(purpose);
+        d.owed.add(purpose);
     }
 
-    /// Asks for the reply that is owed, when the floor is free.
+    /// Asks for the first reply that is owed, when the floor is free. An answer waits until OpenAI
+    /// has what it is about.
     static void ask(Draft d) {
-        if (d.due.isEmpty() || !(d.floor instanceof Floor.Quiet) || d.tries >= MOST_TRIES) return;
-        var purpose = d.due.get();
-        if (purpose == Purpose.ANSWER && Tools.anyUnconfirmed(d)) return;
+        if (!(d.floor instanceof Floor.Quiet) || d.tries >= MOST_TRIES) return;
+        d.owed.stream()
+                .filter(it -> it != Purpose.ANSWER || !Tools.anyUnconfirmed(d))
+                .findFirst()
+                .ifPresent(it -> ask(d, it));
+    }
+
+    private static void ask(Draft d, Purpose purpose) {
         var eventId = d.send(new SidebandMessage.AskReply(purpose, Words.of(purpose, d.agent)));
         d.floor = new Floor.Asked(eventId, purpose, d.now);
-        d.due = Optional.empty();
     }
 
     /// What was asked for long ago and never seen is perhaps asked for again.
@@ -87,12 +109,6 @@ final class Replies {
         return !d.now.isBefore(since.plus(d.terms.confirm().multipliedBy(times)));
     }
 
-    private static void askAgain(Draft d, Purpose purpose) {
-        d.floor = new Floor.Quiet();
-        d.tries++;
-        owe(d, purpose);
-    }
-
     static void refused(Draft d, MessageRefused event) {
         if (event.refusal() == Refusal.SESSION_EXPIRED) {
             Endings.expired(d);
@@ -100,7 +116,7 @@ final class Replies {
         }
         event.eventId().ifPresent(eventId -> refused(d, eventId, event.refusal()));
         if (event.refusal() == Refusal.OTHER && d.holds()) {
-            d.note(NoteKind.ERROR, "refused-" + d.now.toEpochMilli(), event.code());
+            d.note(NoteKind.ERROR, "refused-" + d.unique(), event.code());
         }
     }
 
@@ -108,26 +124,30 @@ final class Replies {
         if (d.floor instanceof Floor.Asked(var asked, var purpose, _) && asked.equals(eventId)) {
             askRefused(d, purpose, refusal);
         }
-        Greetings.refused(d, eventId, refusal);
+        Greetings.refused(d, eventId);
         Tools.refused(d, eventId, refusal);
     }
 
     /// Whoever speaks now greets or carries on as well as we would have; an answer or a warning is
     /// still owed.
     private static void askRefused(Draft d, Purpose purpose, Refusal refusal) {
-        if (refusal != Refusal.REPLY_ACTIVE) {
-            askAgain(d, purpose);
-            return;
+        if (refusal == Refusal.REPLY_ACTIVE) {
+            d.floor = new Floor.Busy(d.now);
+            if (mayNotBeAskedTwice(purpose)) d.owed.remove(purpose);
+        } else {
+            d.floor = new Floor.Quiet();
+            d.tries++;
         }
-        d.floor = new Floor.Busy(d.now);
-        if (purpose == Purpose.ANSWER || purpose == Purpose.WARNING) owe(d, purpose);
+    }
+
+    private static boolean mayNotBeAskedTwice(Purpose purpose) {
+        return purpose == Purpose.GREETING || purpose == Purpose.CARRY_ON;
     }
 
     static void notSent(Draft d, String eventId, Sideband.Sending why) {
         if (d.floor instanceof Floor.Asked(var asked, var purpose, _) && asked.equals(eventId)) {
             d.floor = new Floor.Quiet();
-            if (why == Sideband.Sending.TOO_LATE) owe(d, purpose);
-            else perhapsAsked(d, purpose);
+            if (why == Sideband.Sending.LOST) perhapsAsked(d, purpose);
         }
         Greetings.notSent(d, eventId);
         Tools.notSent(d, eventId);
@@ -136,6 +156,7 @@ final class Replies {
 
     static void lineLost(Draft d) {
         if (d.floor instanceof Floor.Asked(_, var purpose, _)) perhapsAsked(d, purpose);
+        d.owed.remove(Purpose.CARRY_ON); // whoever attaches again listens first
         d.floor = new Floor.Quiet();
         d.playing = false;
         Greetings.lineLost(d);
@@ -144,13 +165,12 @@ final class Replies {
     /// Nobody knows whether the reply was asked for. To ask a second time might greet the caller
     /// twice. Should the line be silent, the agent is asked to carry on.
     private static void perhapsAsked(Draft d, Purpose purpose) {
-        switch (purpose) {
-            case GREETING, CARRY_ON -> d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
-            case ANSWER, WARNING -> owe(d, purpose);
-        }
+        if (!mayNotBeAskedTwice(purpose)) return;
+        d.owed.remove(purpose);
+        d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }
 
     static boolean outstanding(Draft d) {
-        return !(d.floor instanceof Floor.Quiet) || d.due.isPresent();
+        return !(d.floor instanceof Floor.Quiet) || !d.owed.isEmpty();
     }
 }

@@ -81,9 +81,8 @@ final class Takeover {
     }
 
     private static Job jobOf(Draft d, ToolRecord tool) {
-        if (tool.confirmed()) return new Job.Confirmed(tool.call());
         return tool.result()
-                .<Job>map(result -> new Job.Settled(tool.call(), result))
+                .map(result -> Tools.known(tool.call(), result, tool.confirmed()))
                 .orElseGet(() -> new Job.Elsewhere(tool.call(), d.now));
     }
 }

@@ -18,14 +18,15 @@ final class Talking {
 
     private Talking() {}
 
+    /// A text that comes later tells nothing of now: only who begins to speak ends a silence.
     static void callerStarted(Draft d, ItemId item) {
         callerIsThere(d);
+        d.timers.remove(Timer.CARRY_ON);
         open(d, item, Speaker.CALLER);
     }
 
     static void callerIsThere(Draft d) {
         d.timers.remove(Timer.SILENT_CALLER);
-        d.timers.remove(Timer.CARRY_ON);
         if (d.heard) return;
         d.heard = true;
         d.add(new Command.MarkHeard(d.now));
@@ -158,6 +159,6 @@ final class Talking {
 
     static void keyPressed(Draft d, String key) {
         callerIsThere(d);
-        if (d.holds()) d.note(NoteKind.KEY, "key-" + d.now.toEpochMilli(), key);
+        if (d.holds()) d.note(NoteKind.KEY, "key-" + d.unique(), key);
     }
 }

@@ -47,6 +47,7 @@ final class Tenancy {
         d.everAttached |= d.record.answeredAt().isPresent();
         d.heard |= d.record.callerHeard();
         d.tenure = new Tenure.Holding(d.record.lease().epoch(), event.sureUntil(), false);
+        d.welcome = new Welcome.Open(false); // what an epoch before this one claimed does not count
         d.timers.remove(Timer.SEEK);
         d.ring(Timer.RENEW, d.terms.renewEvery());
         Takeover.from(d, event.before());
@@ -141,6 +142,7 @@ final class Tenancy {
 
     private static void seek(Draft d) {
         if (!(d.ending instanceof Ending.Expired)) d.ending = new Ending.None();
+        d.owed.clear();
         d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
         d.timers.remove(Timer.RENEW);
         want(d);

@@ -43,7 +43,8 @@ final class Timers {
         return d.departing() && set.isBefore(d.now.minus(LATE));
     }
 
-    /// Sets what depends on when the call was answered; a later holder comes to the same times.
+    /// Sets what depends on when the call was answered; a later holder comes to the same times. One
+    /// who comes in the last minute cannot know whether the caller was warned: better twice.
     static void setForCall(Draft d) {
         var limits = d.agent.limits();
         var answered = d.record.answeredAt().orElse(d.record.call().startedAt());
@@ -51,12 +52,9 @@ final class Timers {
         d.timers.put(Timer.GIVE_UP, end.plus(d.terms.giveUp()));
         if (d.record.answeredAt().isEmpty()) return;
         d.timers.put(Timer.TIME_UP, end);
-        set(d, Timer.WARN, end.minus(limits.warning()));
+        var warning = end.minus(limits.warning());
+        if (d.now.isBefore(end)) d.timers.put(Timer.WARN, warning.isAfter(d.now) ? warning : d.now);
         if (!d.heard) d.timers.put(Timer.SILENT_CALLER, answered.plus(limits.silentCaller()));
-    }
-
-    private static void set(Draft d, Timer timer, Instant at) {
-        if (at.isAfter(d.now)) d.timers.put(timer, at);
     }
 
     private static void check(Draft d) {
@@ -65,8 +63,9 @@ final class Timers {
         Tools.check(d);
     }
 
-    /// Asks the agent to speak into a silence after a gap.
+    /// Asks the agent to speak into a silence after a gap, or after words that broke off.
     private static void carryOn(Draft d) {
+        if (d.playing && d.failures > 0) d.ring(Timer.CARRY_ON, Duration.ofSeconds(1));
         if (d.floor instanceof Floor.Quiet && !d.playing && d.ending instanceof Ending.None) {
             Replies.owe(d, Purpose.CARRY_ON);
         }

@@ -65,12 +65,14 @@ final class Tools {
                             call.id(), new Job.Elsewhere(call, d.now.plus(d.terms.renewEvery())));
             case ToolClaim.Lapsed() -> settle(d, call, new ToolResult.Unknown(), Optional.empty());
             case ToolClaim.Finished(var result, var confirmed) -> {
-                d.jobs.put(
-                        call.id(),
-                        confirmed ? new Job.Confirmed(call) : new Job.Settled(call, result));
+                d.jobs.put(call.id(), known(call, result, confirmed));
                 if (confirmed) answeredBefore(d);
             }
         }
+    }
+
+    static Job known(ToolCall call, ToolResult result, boolean confirmed) {
+        return confirmed ? new Job.Confirmed(call, done(result)) : new Job.Settled(call, result);
     }
 
     /// Another controller answered it, and may have gone before it asked for the words that follow.
@@ -78,11 +80,11 @@ final class Tools {
         if (d.holds()) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }
 
-    /// Whoever was stopped meanwhile, or lost the call, does not run it any more: nobody would tell
-    /// the caller.
+    /// Whoever was stopped meanwhile does not run it any more. Whoever gave the call to another
+    /// does: the claim is the tool's own fence, and the other waits for the result.
     private static void granted(Draft d, ToolCall call) {
         if (!(d.jobs.get(call.id()) instanceof Job.Claiming(_, var deadline))) return;
-        if (d.holds() && d.now.isBefore(deadline)) run(d, call, deadline);
+        if (d.now.isBefore(deadline)) run(d, call, deadline);
         else settle(d, call, new ToolResult.Sorry(NOT_DONE), Optional.empty());
     }
 
@@ -118,23 +120,40 @@ final class Tools {
     /// OpenAI has the answer. The agent now speaks about it, unless the answer is that the call
     /// ends.
     static void shown(Draft d, ToolCall call) {
-        if (d.jobs.get(call.id()) instanceof Job.Confirmed) return;
-        d.jobs.put(call.id(), new Job.Confirmed(call));
+        var job = d.jobs.get(call.id());
+        if (job instanceof Job.Confirmed) return;
+        var shown = new Job.Confirmed(call, done(job));
+        d.jobs.put(call.id(), shown);
         d.add(new Command.ConfirmTool(call.id()));
-        if (d.holds() && !endsCall(d, call)) Replies.owe(d, Purpose.ANSWER);
+        if (d.holds() && !endsCall(d, shown)) Replies.owe(d, Purpose.ANSWER);
+    }
+
+    /// Another controller's result is not known here: most tools do what is asked.
+    private static boolean done(Job job) {
+        return switch (job) {
+            case Job.Settled(_, var result) -> done(result);
+            case Job.Sent(_, var result, _, _) -> done(result);
+            case null, default -> true;
+        };
+    }
+
+    private static boolean done(ToolResult result) {
+        return result instanceof ToolResult.Answer;
     }
 
     /// Ends the call when a tool did so, whoever answered it: a holder may have died before it
     /// stored why the call ends.
     static void endCall(Draft d) {
         if (!(d.ending instanceof Ending.None)) return;
-        var ended =
-                d.jobs.values().stream()
-                        .anyMatch(job -> job instanceof Job.Confirmed && endsCall(d, job.call()));
-        if (ended) Endings.decide(d, EndReason.AGENT_HUNG_UP);
+        if (d.jobs.values().stream().anyMatch(job -> endsCall(d, job)))
+            Endings.decide(d, EndReason.AGENT_HUNG_UP);
     }
 
-    private static boolean endsCall(Draft d, ToolCall call) {
+    private static boolean endsCall(Draft d, Job job) {
+        return job instanceof Job.Confirmed(var call, var done) && done && isEnd(d, call);
+    }
+
+    private static boolean isEnd(Draft d, ToolCall call) {
         return d.agent
                 .tool(call.name())
                 .filter(tool -> tool.kind() == Agent.ToolKind.END_CALL)
@@ -184,8 +203,9 @@ final class Tools {
         };
     }
 
-    /// Whether a tool of ours still runs.
+    /// Whether a tool of ours still runs, or may be claimed for us.
     static boolean running(Draft d) {
-        return d.jobs.values().stream().anyMatch(Job.Here.class::isInstance);
+        return d.jobs.values().stream()
+                .anyMatch(job -> job instanceof Job.Here || job instanceof Job.Claiming);
     }
 }

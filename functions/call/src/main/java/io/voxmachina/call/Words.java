@@ -9,7 +9,7 @@ final class Words {
     static final String MARKER = "The line is being checked. This needs no answer.";
 
     private static final String CARRY_ON =
-            "You may have missed something: the line was briefly unattended. If the caller waits for an answer, give it."
+            "The line was silent: you may have missed something, or an answer of yours was not heard. If the caller waits for an answer, give it."
                     + " Otherwise ask in a few words whether they are still there and how you can help.";
     private static final String WARNING =
             "Tell the caller in one friendly sentence that this call must end soon, and ask what is most important now.";

@@ -16,7 +16,9 @@ class HandoverTest {
         successor.on(new CallEvent.ReplyStarted(new ReplyId("resp_1"), Optional.empty()));
         successor.on(
                 new CallEvent.ToolAsked(tool.id(), tool.item(), tool.name(), tool.arguments()));
-        successor.on(new CallEvent.ReplyEnded(new ReplyId("resp_1"), true, Optional.empty()));
+        successor.on(
+                new CallEvent.ReplyEnded(
+                        new ReplyId("resp_1"), new CallEvent.Outcome.Complete(), Optional.empty()));
 
         successor.now = successor.now.plus(Terms.STANDARD.carryOn());
         var asked = successor.on(new CallEvent.Due(CallEvent.Timer.CARRY_ON));

@@ -46,6 +46,8 @@ public enum Fault {
     HANG_UP_LOST,
     /// OpenAI hangs up, but its reply to us is lost.
     HANG_UP_ANSWER_LOST,
+    /// OpenAI cannot make a reply, or breaks off in the middle of it.
+    REPLY_FAILED,
     /// OpenAI ends the session at its own limit.
     SESSION_LIMIT,
 

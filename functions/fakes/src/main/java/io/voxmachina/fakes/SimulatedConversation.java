@@ -13,6 +13,7 @@ import io.voxmachina.fakes.CallScript.Act;
 import io.voxmachina.fakes.CallScript.Asked;
 import io.voxmachina.fakes.CallScript.Cause;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class SimulatedConversation {
     private Optional<SimulatedReply> active = Optional.empty();
     private Optional<SimulatedReply> playing = Optional.empty();
     private boolean callerSpeaks;
+    private int failures;
+    private Optional<Instant> failedAt = Optional.empty();
     private int names;
 
     /// One item.
@@ -73,6 +76,20 @@ public final class SimulatedConversation {
     /// How many replies were begun on request, for each purpose.
     public Map<Purpose, Integer> replies() {
         return replies;
+    }
+
+    /// How many replies have failed in a row.
+    public int failures() {
+        return failures;
+    }
+
+    /// When the last reply failed, if it did and none was begun since.
+    public Optional<Instant> failedAt() {
+        return failedAt;
+    }
+
+    boolean strikes(Fault fault) {
+        return call.line.fate.strikes(fault);
     }
 
     String name(String kind) {
@@ -220,13 +237,17 @@ public final class SimulatedConversation {
     private void reply(Optional<Purpose> purpose, Cause cause) {
         purpose.ifPresent(it -> replies.merge(it, 1, Integer::sum));
         unread.clear();
+        failedAt = Optional.empty();
         var reply = new SimulatedReply(this, purpose, model.answer(cause));
         active = Optional.of(reply);
         reply.begin();
     }
 
-    void ended(SimulatedReply reply) {
+    void ended(SimulatedReply reply, CallEvent.Outcome outcome) {
         if (active.equals(Optional.of(reply))) active = Optional.empty();
+        var failed = outcome instanceof CallEvent.Outcome.Failed;
+        failures = failed ? failures + 1 : 0;
+        if (failed) failedAt = Optional.of(call.line.time.now());
     }
 
     void plays(SimulatedReply reply) {

@@ -2,6 +2,7 @@ package io.voxmachina.fakes;
 
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.ItemKind;
+import io.voxmachina.call.CallEvent.Outcome;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.SidebandMessage.Purpose;
@@ -16,6 +17,7 @@ final class SimulatedReply {
     private static final Duration STEP = Duration.ofMillis(150);
     private static final Duration HEARD_PER_CHARACTER = Duration.ofMillis(40);
     private static final int CHARACTERS_PER_STEP = 12;
+    private static final Duration MOST_WORDS = Duration.ofMillis(500);
 
     private final SimulatedConversation conversation;
     private final Optional<Purpose> purpose;
@@ -35,7 +37,20 @@ final class SimulatedReply {
 
     void begin() {
         show(new CallEvent.ReplyStarted(id, purpose));
+        if (conversation.strikes(Fault.REPLY_FAILED)) breaksOff();
         step(answer.text().isEmpty() ? this::askTools : this::speak);
+    }
+
+    /// Before its first word or after a few.
+    private void breaksOff() {
+        conversation.in(
+                conversation.call().line.time.between(Duration.ZERO, MOST_WORDS), this::fail);
+    }
+
+    private void fail() {
+        if (!making) return;
+        if (!item.text.isEmpty()) endTurn(false);
+        end(new Outcome.Failed("server_error"));
     }
 
     private void speak() {
@@ -74,21 +89,21 @@ final class SimulatedReply {
 
     private void askTools() {
         answer.tools().forEach(conversation::asks);
-        end(true);
+        end(new Outcome.Complete());
     }
 
-    private void end(boolean complete) {
+    private void end(Outcome outcome) {
         making = false;
-        conversation.ended(this);
+        conversation.ended(this, outcome);
         var usage = new CallEvent.Usage(100, answer.text().length(), 50, 50, 50);
-        show(new CallEvent.ReplyEnded(id, complete, Optional.of(usage)));
+        show(new CallEvent.ReplyEnded(id, outcome, Optional.of(usage)));
     }
 
     /// The caller speaks while it is made.
     void interrupt() {
         if (!making) return;
         if (!item.text.isEmpty()) endTurn(false);
-        end(false);
+        end(new Outcome.Interrupted());
     }
 
     /// It has been heard, or the caller speaks over it.

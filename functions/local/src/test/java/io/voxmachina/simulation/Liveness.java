@@ -20,6 +20,8 @@ final class Liveness {
     private static final Duration TO_GREET = Duration.ofSeconds(14);
     private static final Duration TO_ANSWER_TOOL = Duration.ofSeconds(25);
     private static final Duration TO_HANG_UP = Duration.ofSeconds(40);
+    private static final Duration TO_SPEAK_AGAIN = Duration.ofSeconds(14);
+    private static final int MOST_FAILURES = 3;
     private static final Duration TO_TASK = Duration.ofSeconds(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(40);
     private static final Duration TO_LEAVE = Duration.ofSeconds(100);
@@ -75,6 +77,7 @@ final class Liveness {
         if (since(seen).compareTo(TO_WATCH) > 0) late(call.id() + " is not watched since " + seen);
         var replies = call.conversation().order().isEmpty();
         if (replies && since(start).compareTo(TO_GREET) > 0) late(call.id() + " is not greeted");
+        spokenTo(call);
         monitored(call);
         parted(call);
         for (var event : safety.shown()) {
@@ -85,6 +88,16 @@ final class Liveness {
                     && since(event.at()).compareTo(TO_ANSWER_TOOL) > 0)
                 late(tool + " is not answered");
         }
+    }
+
+    /// A caller whose answer could not be made is spoken to all the same, unless OpenAI fails again
+    /// and again.
+    private void spokenTo(SimulatedCall call) {
+        var talk = call.conversation();
+        var ending = ((Calls) table.truth()).find(call.id()).orElseThrow().intent().isPresent();
+        if (ending || talk.failedAt().isEmpty() || talk.failures() > MOST_FAILURES) return;
+        var failedAt = talk.failedAt().get();
+        if (since(failedAt).compareTo(TO_SPEAK_AGAIN) > 0) late("silence since " + failedAt);
     }
 
     /// A task that died is followed by another, three at most.

@@ -1,6 +1,7 @@
 package io.voxmachina.simulation;
 
 import io.voxmachina.call.CallControl;
+import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Calls;
@@ -10,6 +11,7 @@ import io.voxmachina.call.Page;
 import io.voxmachina.call.Sideband;
 import io.voxmachina.call.Sideband.Attachment;
 import io.voxmachina.call.Sideband.Why;
+import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolClaim;
 import io.voxmachina.call.Turn;
@@ -18,6 +20,7 @@ import io.voxmachina.fakes.VirtualTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A promise that is broken on purpose. The simulation proves that it would notice.
 enum Sabotage {
@@ -49,6 +52,8 @@ enum Sabotage {
     INTENT_REFUSED("intend"),
     /// OpenAI does not answer, and that is taken for the end.
     SILENCE_TAKEN_FOR_HANG_UP,
+    /// A reply that failed is taken for one that the caller interrupted.
+    FAILURE_TAKEN_FOR_INTERRUPTION,
     /// The keeper sees no open call.
     KEEPER_SEES_NOTHING("open"),
     /// Every task of a call has the same token.
@@ -123,6 +128,7 @@ enum Sabotage {
     Sideband sideband(Sideband real) {
         return switch (this) {
             case NO_FENCE -> call -> unfenced(real.attach(call));
+            case FAILURE_TAKEN_FOR_INTERRUPTION -> call -> unfailing(real.attach(call));
             case SILENCE_TAKEN_FOR_HANG_UP -> call -> silenced(real.attach(call));
             default -> real;
         };
@@ -140,6 +146,12 @@ enum Sabotage {
                 : attachment;
     }
 
+    private static Attachment unfailing(Attachment attachment) {
+        return attachment instanceof Attachment.Attached(var link)
+                ? new Attachment.Attached(new Unfailing(link))
+                : attachment;
+    }
+
     CallControl control(CallControl real) {
         return real;
     }
@@ -151,14 +163,37 @@ enum Sabotage {
     /// A socket that sends whatever it is given.
     private record Unfenced(Sideband.Link link) implements Sideband.Link {
         @Override
-        public Sideband.Sending send(
-                String eventId, io.voxmachina.call.SidebandMessage message, Instant notAfter) {
+        public Sideband.Sending send(String eventId, SidebandMessage message, Instant notAfter) {
             return link.send(eventId, message, VirtualTime.START.plusSeconds(1_000_000));
         }
 
         @Override
-        public void listen(java.util.function.Consumer<io.voxmachina.call.CallEvent> listener) {
+        public void listen(Consumer<CallEvent> listener) {
             link.listen(listener);
+        }
+
+        @Override
+        public void close() {
+            link.close();
+        }
+    }
+
+    /// A socket on which no reply ever fails.
+    private record Unfailing(Sideband.Link link) implements Sideband.Link {
+        @Override
+        public Sideband.Sending send(String eventId, SidebandMessage message, Instant notAfter) {
+            return link.send(eventId, message, notAfter);
+        }
+
+        @Override
+        public void listen(Consumer<CallEvent> listener) {
+            link.listen(event -> listener.accept(unfailing(event)));
+        }
+
+        private static CallEvent unfailing(CallEvent event) {
+            return event instanceof CallEvent.ReplyEnded(var reply, _, var usage)
+                    ? new CallEvent.ReplyEnded(reply, new CallEvent.Outcome.Interrupted(), usage)
+                    : event;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.voxmachina.openai;
 
 import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Outcome;
 import io.voxmachina.call.CallEvent.ReplyEnded;
 import io.voxmachina.call.CallEvent.ReplyStarted;
 import io.voxmachina.call.CallEvent.Usage;
@@ -24,10 +25,23 @@ final class RealtimeReplies {
         var events = new ArrayList<CallEvent>();
         for (var item : response.list("output"))
             RealtimeItems.toolAsked(item).ifPresent(events::add);
-        events.add(
-                new ReplyEnded(
-                        id(response), response.says("status", "completed"), usage(response)));
+        events.add(new ReplyEnded(id(response), outcome(response), usage(response)));
         return events;
+    }
+
+    /// `incomplete` (too many words, or a filter) leaves the caller in silence as `failed` does.
+    private static Outcome outcome(Wire response) {
+        var status = response.text("status").orElse("no status");
+        return switch (status) {
+            case "completed" -> new Outcome.Complete();
+            case "cancelled" -> new Outcome.Interrupted();
+            default -> new Outcome.Failed(reason(response.at("status_details")).orElse(status));
+        };
+    }
+
+    private static Optional<String> reason(Wire details) {
+        var error = details.at("error");
+        return error.text("code").or(() -> error.text("type")).or(() -> details.text("reason"));
     }
 
     private static ReplyId id(Wire response) {

@@ -18,6 +18,7 @@ import io.voxmachina.call.CallEvent.ItemAdded;
 import io.voxmachina.call.CallEvent.ItemKind;
 import io.voxmachina.call.CallEvent.KeyPressed;
 import io.voxmachina.call.CallEvent.MessageRefused;
+import io.voxmachina.call.CallEvent.Outcome;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
 import io.voxmachina.call.CallEvent.PlaybackStopped;
 import io.voxmachina.call.CallEvent.Refusal;
@@ -263,7 +264,9 @@ class RealtimeEventsTest {
                 List.of(
                         ASKED,
                         new ReplyEnded(
-                                REPLY.get(), true, Optional.of(new Usage(20, 10, 4, 15, 8)))),
+                                REPLY.get(),
+                                new Outcome.Complete(),
+                                Optional.of(new Usage(20, 10, 4, 15, 8)))),
                 in(
                         "response.done",
                         "\"response\":{\"id\":\"resp_1\",\"status\":\"completed\",\"output\":["
@@ -275,17 +278,34 @@ class RealtimeEventsTest {
                                 + "}"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"cancelled", "incomplete", "failed"})
-    void aReplyThatWasCutOffIsNotComplete(String status) {
+    @Test
+    void aReplyThatWasCutOffIsNotComplete() {
+        assertEquals(
+                new Outcome.Interrupted(), outcome("cancelled", "{\"reason\":\"turn_detected\"}"));
+    }
+
+    @Test
+    void aReplyThatCouldNotBeMadeSaysWhy() {
+        assertEquals(
+                new Outcome.Failed("rate_limit_exceeded"),
+                outcome("failed", "{\"error\":{\"code\":\"rate_limit_exceeded\"}}"));
+        assertEquals(
+                new Outcome.Failed("server_error"),
+                outcome("failed", "{\"error\":{\"type\":\"server_error\",\"code\":null}}"));
+        assertEquals(
+                new Outcome.Failed("content_filter"),
+                outcome("incomplete", "{\"reason\":\"content_filter\"}"));
+        assertEquals(new Outcome.Failed("failed"), outcome("failed", "null"));
+    }
+
+    private Outcome outcome(String status, String details) {
         var cutOff = toolCall("incomplete").substring("\"item\":".length());
         var response =
-                "\"response\":{\"id\":\"resp_1\",\"status\":\"%s\",\"usage\":null,\"output\":[%s]}"
-                        .formatted(status, cutOff);
-
-        assertEquals(
-                List.of(new ReplyEnded(REPLY.get(), false, Optional.empty())),
-                in("response.done", response));
+                "\"response\":{\"id\":\"resp_1\",\"status\":\"%s\",\"status_details\":%s,\"output\":[%s]}"
+                        .formatted(status, details, cutOff);
+        var shown = in("response.done", response);
+        assertEquals(1, shown.size(), shown::toString);
+        return ((ReplyEnded) shown.getFirst()).outcome();
     }
 
     @Test
@@ -297,7 +317,7 @@ class RealtimeEventsTest {
                         + ",7,null]}";
 
         assertEquals(
-                List.of(new ReplyEnded(REPLY.get(), true, Optional.empty())),
+                List.of(new ReplyEnded(REPLY.get(), new Outcome.Complete(), Optional.empty())),
                 in("response.done", response));
     }
 

@@ -21,6 +21,7 @@ import io.voxmachina.call.CallEvent.ItemAdded;
 import io.voxmachina.call.CallEvent.ItemKind;
 import io.voxmachina.call.CallEvent.KeyPressed;
 import io.voxmachina.call.CallEvent.MessageRefused;
+import io.voxmachina.call.CallEvent.Outcome;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
 import io.voxmachina.call.CallEvent.PlaybackStopped;
 import io.voxmachina.call.CallEvent.Refusal;
@@ -292,7 +293,7 @@ class ScriptedOpenAiTest {
                 new AgentTurnEnded(greeting.item(), "Good morning.", true),
                 heard.await(AgentTurnEnded.class));
         var ended = heard.await(ReplyEnded.class);
-        assertTrue(ended.complete());
+        assertEquals(new Outcome.Complete(), ended.outcome());
         assertTrue(ended.usage().isPresent());
 
         var started = heard.await(CallerStarted.class);

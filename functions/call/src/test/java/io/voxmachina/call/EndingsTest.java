@@ -1,0 +1,96 @@
+package io.voxmachina.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.SidebandMessage.AskReply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EndingsTest {
+    private static final Agent.Tool END_CALL =
+            new Agent.Tool(
+                    "end_call", "", "{}", Agent.ToolKind.END_CALL, true, Duration.ofSeconds(5));
+
+    private OneController one = OneController.holding(END_CALL);
+
+    @Test
+    void theAgentEndsTheCall() {
+        var shown = answered(new ToolResult.Answer("{}"));
+
+        assertEquals(1, OneController.commands(shown, Command.Intend.class).size());
+    }
+
+    @Test
+    void aCallThatTheAgentCouldNotEndGoesOn() {
+        var shown = answered(new ToolResult.Sorry("It was not begun."));
+
+        assertEquals(List.of(), OneController.commands(shown, Command.Intend.class));
+        assertInstanceOf(AskReply.class, OneController.sent(shown).getFirst());
+    }
+
+    private Step answered(ToolResult result) {
+        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "end_call", "{}");
+        var call = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
+        one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
+        one.on(new CallEvent.ToolSettled(call, result));
+        return one.on(
+                new CallEvent.ItemAdded(
+                        OurItems.output(OneController.CALL, call.id()),
+                        Optional.empty(),
+                        CallEvent.ItemKind.OTHER));
+    }
+
+    @Test
+    void whoeverClosedTooEarlyStaysForTheCall() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.MONITOR, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        var leave = one.call.timers().get(Timer.LEAVE);
+        var giveUp = one.call.timers().get(Timer.GIVE_UP);
+        one.now = one.now.plus(Terms.STANDARD.connect());
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        one.on(new CallEvent.Flushed());
+        one.on(new CallEvent.Closed(Leases.Closing.TOO_EARLY));
+
+        assertEquals(leave, one.call.timers().get(Timer.LEAVE));
+        assertEquals(giveUp, one.call.timers().get(Timer.GIVE_UP));
+    }
+
+    @Test
+    void aTableThatNeverAnswersIsNotWaitedForForEver() {
+        one.on(new CallEvent.SidebandLost());
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        assertInstanceOf(Ending.Closing.class, one.call.ending());
+
+        one.rings(Timer.GIVE_UP, Terms.STANDARD.giveUp());
+
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+    }
+
+    @Test
+    void whoTakesOverInTheLastMinuteWarns() {
+        var before =
+                Optional.of(OneController.START.minus(Duration.ofMinutes(59)).minusSeconds(30));
+        one = new OneController();
+        one.begin(Role.MONITOR, record(before));
+        one.on(new CallEvent.Attached());
+        one.acquires(record(before), Lease.NONE);
+
+        var warning = OneController.sent(one.rings(Timer.WARN, Duration.ZERO));
+
+        assertTrue(warning.stream().anyMatch(AskReply.class::isInstance), warning::toString);
+    }
+
+    private static CallRecord record(Optional<Instant> answeredAt) {
+        return OneController.record(answeredAt, new Greeting(1, true));
+    }
+}

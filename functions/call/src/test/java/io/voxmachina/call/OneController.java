@@ -1,0 +1,108 @@
+package io.voxmachina.call;
+
+import io.voxmachina.call.CallEvent.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One controller of a call, told what happens to it, event by event.
+final class OneController {
+    static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    static final CallId CALL = new CallId("rtc_1");
+
+    Call call;
+    Instant now = START;
+
+    /// One that holds a call which was answered and greeted, and is attached.
+    static OneController holding(Agent.Tool... tools) {
+        var one = new OneController();
+        one.begin(Role.MONITOR, record(Optional.of(START), new Greeting(1, true)), tools);
+        one.on(new CallEvent.Attached());
+        one.acquires(record(Optional.of(START), new Greeting(1, true)), Lease.NONE);
+        return one;
+    }
+
+    Step begin(Role role, CallRecord record, Agent.Tool... tools) {
+        var me = new ControllerId(role, "me");
+        var assignment = new Assignment(CALL, me, Optional.of("me"), Optional.empty(), true, 0);
+        var step = Call.begin(assignment, agent(tools), Terms.STANDARD, record, now);
+        call = step.next();
+        return step;
+    }
+
+    Step acquires(CallRecord record, Lease before) {
+        return on(new CallEvent.LeaseAcquired(record, before, now.plusSeconds(3600)));
+    }
+
+    /// What it commands.
+    Step on(CallEvent event) {
+        var step = call.on(now, event);
+        call = step.next();
+        return step;
+    }
+
+    /// Lets time pass, and rings the timer if it is due then.
+    Step rings(Timer timer, Duration after) {
+        now = now.plus(after);
+        var at = call.timers().get(timer);
+        if (at == null || at.isAfter(now)) return new Step(call, List.of());
+        return on(new CallEvent.Due(timer));
+    }
+
+    /// The messages among the commands.
+    static List<SidebandMessage> sent(Step step) {
+        return commands(step, Command.Send.class).stream().map(Command.Send::message).toList();
+    }
+
+    static <T extends Command> List<T> commands(Step step, Class<T> kind) {
+        return step.commands().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    static Lease lease(long epoch) {
+        return new Lease(
+                Optional.of(new ControllerId(Role.MONITOR, "me")),
+                epoch,
+                START.plusSeconds(3600),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static CallRecord record(Optional<Instant> answeredAt, Greeting greeting) {
+        return record(lease(1), answeredAt, greeting);
+    }
+
+    static CallRecord record(Lease lease, Optional<Instant> answeredAt, Greeting greeting) {
+        return new CallRecord(
+                new NewCall(
+                        CALL, "realtime", agent().ref(), Optional.empty(), Optional.empty(), START),
+                START,
+                Optional.of(START),
+                Optional.empty(),
+                answeredAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                START,
+                true,
+                lease,
+                greeting,
+                Launch.NONE);
+    }
+
+    static Agent agent(Agent.Tool... tools) {
+        var hour = Duration.ofHours(1);
+        return new Agent(
+                new AgentRef("reception", "1"),
+                "realtime",
+                "model",
+                "voice",
+                Optional.empty(),
+                "Answer.",
+                "Greet.",
+                "transcribe",
+                new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
+                List.of(tools),
+                new Agent.Limits(hour, Duration.ofMinutes(1), hour));
+    }
+}
