@@ -25,9 +25,6 @@ import java.util.Optional;
 /// Looks for calls that nobody holds, and wakes a responder for each. Of all keepers that were
 /// started, one looks.
 public final class Keeper {
-    /// How long the post is kept without a look.
-    private static final Duration POST = Duration.ofSeconds(10);
-
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -84,7 +81,7 @@ public final class Keeper {
         var end = start.plus(time);
         if (tick && look(woken, true) == 0) return;
         if (!takes(me, end)) return;
-        while (platform.now().isBefore(end) && keeps(me)) {
+        while (platform.now().isBefore(end) && has(me)) {
             if (look(woken, false) == 0 && platform.now().isAfter(start.plus(STAY))) return;
             platform.pause(LOOK_EVERY);
         }
@@ -94,8 +91,8 @@ public final class Keeper {
     private boolean takes(String me, Instant end) throws InterruptedException {
         while (platform.now().isBefore(end)) {
             try {
-                var now = platform.now();
-                return post.take(me, now, now.plus(POST), true);
+                post.take(me);
+                return true;
             } catch (Unavailable e) {
                 log.warn("post not taken", "why", e);
             }
@@ -105,9 +102,9 @@ public final class Keeper {
     }
 
     /// When the table does not tell, it looks: two keepers do no harm, none would.
-    private boolean keeps(String me) {
+    private boolean has(String me) {
         try {
-            return post.keep(me, platform.now().plus(POST));
+            return post.has(me);
         } catch (Unavailable e) {
             return true;
         }
