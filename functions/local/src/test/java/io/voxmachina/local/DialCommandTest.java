@@ -31,8 +31,7 @@ class DialCommandTest {
 
         var run = CommandRun.of("dial", "--desk", uri);
 
-        assertEquals(
-                "Nothing listens at " + uri + ". Start `./vox local` first.\n", run.err());
+        assertEquals("Nothing listens at " + uri + ". Start `./vox local` first.\n", run.err());
         assertEquals(1, run.code());
     }
 
