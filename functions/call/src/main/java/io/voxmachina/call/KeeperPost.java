@@ -1,14 +1,12 @@
 package io.voxmachina.call;
 
-import java.time.Instant;
-
-/// The one post of the keeper: of all keepers that were started, one looks.
+/// The one post of the keeper: of all keepers that were started, the last one has it and looks.
 ///
 /// Every method throws [Unavailable] when the table does not answer.
 public interface KeeperPost {
-    /// Takes the post until then: when it is free or ours, or from whoever has it when `relieve`.
-    boolean take(String keeper, Instant now, Instant until, boolean relieve);
+    /// Takes the post, and relieves whoever has it.
+    void take(String keeper);
 
-    /// Keeps the post. False when it is not ours.
-    boolean keep(String keeper, Instant until);
+    /// Whether nobody has taken the post since.
+    boolean has(String keeper);
 }

@@ -15,8 +15,14 @@ public interface Transcripts {
     /// Stores a note; the same key again changes nothing.
     void note(CallId call, Note note);
 
-    /// Asks for the right to run a tool call. It is granted once; again only when `again` (the tool
-    /// is idempotent), the deadline has passed and there is no result.
+    /// Asks for the right to run a tool call. It is granted once. As long as there is no result it
+    /// is granted again to the same epoch, whose controller asks only while it does not run the
+    /// tool: the answer was lost to it; and to others when `again` (the tool is idempotent) and the
+    /// deadline has passed.
+    ///
+    /// The claim is the tool call's own fence, so it does not look at the lease. A controller that
+    /// loses the lease while it asks is granted what nobody else is; it runs the tool, whose result
+    /// the new holder then finds, or settles it as not begun.
     ///
     /// @param deadline until when the tool may run
     ToolClaim claimTool(

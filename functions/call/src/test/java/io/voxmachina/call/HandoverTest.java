@@ -65,6 +65,29 @@ class HandoverTest {
         assertEquals(new Ending.Deciding(EndReason.AGENT_HUNG_UP, true), successor.call.ending());
     }
 
+    /// Otherwise nobody would ever run it: the claim may have been stored.
+    @Test
+    void aClaimWhoseAnswerWasLostIsAskedForAgainAndTheToolRunsOnce() {
+        var tool = Successor.tool("note");
+        var successor = Successor.of();
+        var claim =
+                successor
+                        .on(
+                                new CallEvent.ToolAsked(
+                                        tool.id(), tool.item(), tool.name(), tool.arguments()))
+                        .getFirst();
+        successor.on(new CallEvent.TableFailed(claim));
+
+        successor.now = successor.now.plusSeconds(1);
+        var again = successor.on(new CallEvent.Due(CallEvent.Timer.CHECK));
+        var runs = successor.on(new CallEvent.ToolClaimed(tool, new ToolClaim.Granted()));
+        var more = successor.on(new CallEvent.ToolClaimed(tool, new ToolClaim.Granted()));
+
+        assertTrue(again.stream().anyMatch(Command.ClaimTool.class::isInstance), again::toString);
+        assertTrue(runs.stream().anyMatch(Command.RunTool.class::isInstance), runs::toString);
+        assertTrue(more.stream().noneMatch(Command.RunTool.class::isInstance), more::toString);
+    }
+
     private static boolean asksForReply(Command command) {
         return command instanceof Command.Send send
                 && send.message() instanceof SidebandMessage.AskReply;

@@ -48,18 +48,22 @@ final class TimelineChange {
     /// @param mark tells the claimer's own write from another's
     static Change claim(
             ToolCall tool, long epoch, Instant now, Instant deadline, boolean again, String mark) {
-        var free = again ? lapsed(now) : Change.when("attribute_not_exists(#pk)");
-        return asked(free, tool)
+        var mayRun = again ? lapsed(now) : unanswered("#claimedBy = :claimedBy");
+        return asked(mayRun, tool)
                 .set("claimedBy", epoch)
                 .set("deadline", deadline)
                 .set("claimTry", mark);
     }
 
     private static Change lapsed(Instant now) {
+        return unanswered("(#deadline <= :now OR #claimedBy = :claimedBy)").with("now", now);
+    }
+
+    private static Change unanswered(String condition) {
         return Change.when(
-                        "attribute_not_exists(#pk)"
-                                + " OR (attribute_not_exists(#result) AND #deadline <= :now)")
-                .with("now", now);
+                "attribute_not_exists(#pk) OR (attribute_not_exists(#result) AND "
+                        + condition
+                        + ")");
     }
 
     static Change settle(ToolCall tool, ToolResult result, Optional<Duration> took) {

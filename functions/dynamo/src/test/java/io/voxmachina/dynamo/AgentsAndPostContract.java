@@ -1,6 +1,5 @@
 package io.voxmachina.dynamo;
 
-import static io.voxmachina.dynamo.Sample.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,50 +45,23 @@ interface AgentsAndPostContract {
     }
 
     @Test
-    default void aFreePostIsTaken() {
-        assertTrue(store().post().take("k1", at(0), at(60), false));
-        assertFalse(store().post().take("k2", at(59.999), at(119), false));
-        assertTrue(store().post().take("k2", at(60), at(120), false));
-    }
+    default void whoTakesThePostHasIt() {
+        store().post().take("k1");
 
-    @Test
-    default void oneOfManyTakesThePost() {
-        var taken = Together.all(50, i -> store().post().take("k" + i, at(0), at(60), false));
-
-        assertEquals(1, taken.stream().filter(it -> it).count());
-    }
-
-    @Test
-    default void whoHasThePostMayTakeItAgain() {
-        store().post().take("k1", at(0), at(60), false);
-
-        assertTrue(store().post().take("k1", at(1), at(90), false));
-        assertFalse(store().post().take("k2", at(61), at(120), false));
+        assertTrue(store().post().has("k1"));
     }
 
     @Test
     default void aKeeperIsRelieved() {
-        store().post().take("k1", at(0), at(60), false);
+        store().post().take("k1");
+        store().post().take("k2");
 
-        assertTrue(store().post().take("k2", at(1), at(61), true));
-
-        assertFalse(store().post().keep("k1", at(62)));
-        assertTrue(store().post().keep("k2", at(62)));
+        assertFalse(store().post().has("k1"));
+        assertTrue(store().post().has("k2"));
     }
 
     @Test
-    default void thePostIsKeptLonger() {
-        store().post().take("k1", at(0), at(60), false);
-
-        assertTrue(store().post().keep("k1", at(90)));
-
-        assertFalse(store().post().take("k2", at(89), at(150), false));
-        assertTrue(store().post().take("k2", at(90), at(150), false));
-    }
-
-    @Test
-    default void aPostThatWasNeverTakenIsNotKept() {
-        assertFalse(store().post().keep("k1", at(60)));
-        assertTrue(store().post().take("k2", at(0), at(60), false));
+    default void nobodyHasAPostThatWasNeverTaken() {
+        assertFalse(store().post().has("k1"));
     }
 }

@@ -159,8 +159,8 @@ class ModelTest {
             case 2 -> it -> it.calls().accepted(call, claimant, at);
             case 3 -> it -> it.calls().unsure(call, claimant, at);
             case 4 -> it -> seldom ? it.calls().decline(call, claimant, reason, at) : "left";
-            case 5 -> it -> it.post().take(keeper, at, at.plusSeconds(5), seldom);
-            case 6 -> it -> it.post().keep(keeper, at.plusSeconds(5));
+            case 5 -> done(it -> it.post().take(keeper));
+            case 6 -> it -> it.post().has(keeper);
             case 7 -> done(it -> it.agents().publish(document));
             default -> it -> it.agents().find(agent);
         };
@@ -215,11 +215,14 @@ class ModelTest {
                         ? Optional.of(Duration.ofMillis(7))
                         : Optional.<Duration>empty();
         boolean again = random.nextBoolean();
+        long epoch = 1 + at.getEpochSecond() % 2;
         return switch (random.nextInt(9)) {
             case 0, 1, 2 -> done(it -> it.transcripts().record(call, turn));
             case 3 -> done(it -> it.transcripts().note(call, note));
             case 4, 5, 6 ->
-                    it -> it.transcripts().claimTool(call, tool, 1, at, at.plusSeconds(5), again);
+                    it ->
+                            it.transcripts()
+                                    .claimTool(call, tool, epoch, at, at.plusSeconds(5), again);
             case 7 -> it -> it.transcripts().settleTool(call, tool, result, took);
             default -> done(it -> it.transcripts().confirmTool(call, tool.id()));
         };

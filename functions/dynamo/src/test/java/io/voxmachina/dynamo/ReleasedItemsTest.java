@@ -9,7 +9,6 @@ import static io.voxmachina.dynamo.Sample.at;
 import static io.voxmachina.dynamo.Sample.ringing;
 import static io.voxmachina.dynamo.Sample.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.AgentDocument;
@@ -64,8 +63,7 @@ class ReleasedItemsTest {
                 read.calls().byDay(day, 9, Optional.empty()));
         assertEquals(
                 meant.calls().open(9, Optional.empty()), read.calls().open(9, Optional.empty()));
-        assertFalse(read.post().take("k2", at(69), at(130), false));
-        assertTrue(read.post().keep("k1", at(130)));
+        assertTrue(read.post().has("k1"));
     }
 
     /// A call with everything in it, and one that is still open.
@@ -73,7 +71,7 @@ class ReleasedItemsTest {
         var leases = store.leases();
         var transcripts = store.transcripts();
         store.agents().publish(new AgentDocument(Sample.AGENT, "{\"voice\":\"alloy\"}"));
-        store.post().take("k1", at(0), at(70), false);
+        store.post().take("k1");
         store.calls().claim(ringing(), "hook", at(0), at(10));
         leases.acquire(CALL, RESPONDER, NAMELESS, at(0.2), at(4.2));
         store.calls().unsure(CALL, "hook", at(0.5));

@@ -49,6 +49,34 @@ interface ToolsContract {
         assertEquals(1, stored().claimedBy());
     }
 
+    /// The answer to its first claim was lost.
+    @Test
+    default void whoClaimedAToolIsGrantedItAgain() {
+        claim(1, at(1), at(5), false);
+
+        assertEquals(new Granted(), claim(1, at(2), at(6), false));
+        assertEquals(new Granted(), claim(1, at(7), at(11), false));
+
+        assertEquals(at(11), stored().deadline());
+        assertEquals(new Running(at(11)), claim(2, at(8), at(12), true));
+    }
+
+    @Test
+    default void whoLostItsClaimToAnotherIsNotGrantedItAgain() {
+        claim(1, at(1), at(5), true);
+        claim(2, at(5), at(9), true);
+
+        assertEquals(new Running(at(9)), claim(1, at(6), at(10), true));
+    }
+
+    @Test
+    default void whoClaimedAToolThatHasRunIsNotGrantedItAgain() {
+        claim(1, at(1), at(5), false);
+        settle(FOUND, Duration.ofSeconds(1));
+
+        assertEquals(new Finished(FOUND, false), claim(1, at(2), at(6), false));
+    }
+
     @Test
     default void aToolThatLeftNoResultLapses() {
         claim(1, at(1), at(5), false);

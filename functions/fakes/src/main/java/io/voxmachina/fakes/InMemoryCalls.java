@@ -41,7 +41,6 @@ public final class InMemoryCalls implements Calls, Leases, Transcripts, AgentDoc
     private final Map<CallId, InMemoryCallsTranscript> transcripts = new HashMap<>();
     private final Map<AgentRef, AgentDocument> agents = new HashMap<>();
     private Optional<String> keeper = Optional.empty();
-    private Instant keeperUntil = Instant.MIN;
 
     /// An empty table.
     public InMemoryCalls() {}
@@ -320,18 +319,12 @@ public final class InMemoryCalls implements Calls, Leases, Transcripts, AgentDoc
     // KeeperPost
 
     @Override
-    public synchronized boolean take(String name, Instant now, Instant until, boolean relieve) {
-        boolean free = keeper.isEmpty() || !keeperUntil.isAfter(now);
-        if (!free && !relieve && !keeper.equals(Optional.of(name))) return false;
+    public synchronized void take(String name) {
         keeper = Optional.of(name);
-        keeperUntil = until;
-        return true;
     }
 
     @Override
-    public synchronized boolean keep(String name, Instant until) {
-        if (!keeper.equals(Optional.of(name))) return false;
-        keeperUntil = until;
-        return true;
+    public synchronized boolean has(String name) {
+        return keeper.equals(Optional.of(name));
     }
 }

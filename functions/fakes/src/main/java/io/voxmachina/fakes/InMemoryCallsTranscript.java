@@ -52,8 +52,10 @@ final class InMemoryCallsTranscript {
         if (stored.result().isPresent()) {
             return new ToolClaim.Finished(stored.result().get(), stored.confirmed());
         }
-        if (stored.deadline().isAfter(now)) return new ToolClaim.Running(stored.deadline());
-        if (!again) return new ToolClaim.Lapsed();
+        if (stored.claimedBy() != epoch) {
+            if (stored.deadline().isAfter(now)) return new ToolClaim.Running(stored.deadline());
+            if (!again) return new ToolClaim.Lapsed();
+        }
         return grant(joined(stored.call(), tool), epoch, deadline, stored.confirmed());
     }
 

@@ -18,9 +18,6 @@ import java.time.Instant;
 /// Looks for calls that nobody holds, and wakes a responder for each. Of all keepers that were
 /// started, one looks.
 public final class Keeper {
-    /// How long the post is kept without a look.
-    private static final Duration POST = Duration.ofSeconds(10);
-
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -68,7 +65,7 @@ public final class Keeper {
         var end = start.plus(time);
         if (tick && counted(sweep.look(end)) == 0) return;
         if (!takes(me, end)) return;
-        while (platform.now().isBefore(end) && keeps(me)) {
+        while (platform.now().isBefore(end) && has(me)) {
             if (sweep.look(end) == 0 && platform.now().isAfter(start.plus(STAY))) return;
             platform.pause(LOOK_EVERY);
         }
@@ -84,8 +81,8 @@ public final class Keeper {
     private boolean takes(String me, Instant end) throws InterruptedException {
         while (platform.now().isBefore(end)) {
             try {
-                var now = platform.now();
-                return post.take(me, now, now.plus(POST), true);
+                post.take(me);
+                return true;
             } catch (Unavailable e) {
                 log.warn("post not taken", "why", e);
             }
@@ -95,9 +92,9 @@ public final class Keeper {
     }
 
     /// When the table does not tell, it looks: two keepers do no harm, none would.
-    private boolean keeps(String me) {
+    private boolean has(String me) {
         try {
-            return post.keep(me, platform.now().plus(POST));
+            return post.has(me);
         } catch (Unavailable e) {
             return true;
         }

@@ -12,7 +12,7 @@ import java.util.Set;
 /// A readable timeline of one run. Kept only when asked for: a seed that fails is run again with
 /// it.
 final class Trace {
-    private static final Set<String> DULL = Set.of("open", "keep");
+    private static final Set<String> DULL = Set.of("open", "has");
 
     private final VirtualTime time;
     private final boolean kept;
