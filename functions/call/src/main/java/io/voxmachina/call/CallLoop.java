@@ -81,8 +81,6 @@ public final class CallLoop {
                     log.info("lease acquired", "callId", call, "epoch", record.lease().epoch());
             case CallEvent.LeaseLost _ -> log.warn("lease lost", "callId", call);
             case CallEvent.Attached() -> log.info("attached", "callId", call);
-            case CallEvent.NotAttached(var why) ->
-                    log.info("not attached", "callId", call, "why", why);
             case CallEvent.SidebandLost() -> log.info("sideband lost", "callId", call);
             case CallEvent.HungUp(var outcome) ->
                     log.info("hung up", "callId", call, "outcome", outcome);

@@ -6,7 +6,6 @@ import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Transcripts;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -27,7 +26,7 @@ public record DynamoCalls(
         Transcripts transcripts,
         AgentDocuments agents,
         KeeperPost keeperPost) {
-    /// How long a call is kept after its end unless `RETENTION_DAYS` says otherwise.
+    /// How long a call is kept after its end unless the program is told otherwise.
     public static final Duration RETENTION = Duration.ofDays(90);
 
     /// @param client whoever made it closes it
@@ -47,24 +46,6 @@ public record DynamoCalls(
                 new TranscriptTable(table, expiry, unique),
                 new AgentTable(table),
                 new KeeperTable(table));
-    }
-
-    /// The table that the environment names: `CALLS_TABLE`, and `RETENTION_DAYS` when it is not
-    /// empty.
-    public static DynamoCalls of(
-            DynamoDbClient client, Map<String, String> environment, Supplier<String> unique) {
-        var table = environment.getOrDefault("CALLS_TABLE", "");
-        if (table.isEmpty()) throw new IllegalArgumentException("CALLS_TABLE is empty");
-        return of(client, table, retention(environment), unique);
-    }
-
-    private static Duration retention(Map<String, String> environment) {
-        var days = environment.getOrDefault("RETENTION_DAYS", "");
-        if (days.isEmpty()) return RETENTION;
-        if (!days.matches("[1-9][0-9]{0,4}")) {
-            throw new IllegalArgumentException("RETENTION_DAYS is not 1 to 99999");
-        }
-        return Duration.ofDays(Integer.parseInt(days));
     }
 
     /// A client that gives up before a call notices. Region, endpoint and credentials are where the

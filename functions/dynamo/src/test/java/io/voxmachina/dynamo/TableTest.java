@@ -247,38 +247,6 @@ class TableTest {
         }
     }
 
-    private Map<String, String> environment(String days) {
-        return Map.of("CALLS_TABLE", table.name(), "RETENTION_DAYS", days);
-    }
-
-    @Test
-    void aRetentionThatIsNoNumberOfDaysIsRefused() {
-        for (var days : List.of("0", "-1", "ninety", "1.5", "100000", " 9")) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> DynamoCalls.of(table.client(), environment(days), () -> "x"),
-                    days);
-        }
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> DynamoCalls.of(table.client(), Map.of(), () -> "x"));
-    }
-
-    @Test
-    void callsAreKeptForNinetyDaysOrAsManyAsTheEnvironmentSays() {
-        assertEquals(Duration.ofDays(90), kept(""));
-        assertEquals(Duration.ofDays(7), kept("7"));
-    }
-
-    private Duration kept(String days) {
-        var fresh = LocalTable.fresh();
-        var environment = Map.of("CALLS_TABLE", fresh.name(), "RETENTION_DAYS", days);
-        var calls = Store.of(DynamoCalls.of(fresh.client(), environment, () -> "x"));
-        claimed(calls).calls().decline(CALL, "hook", EndReason.TOO_LATE, at(5));
-        long expiresAt = fresh.find("look", Key.head(CALL)).orElseThrow().number("expiresAt");
-        return Duration.ofSeconds(expiresAt - at(5).getEpochSecond());
-    }
-
     @Test
     void aHeadThatCannotBeReadHidesNoOther() {
         claimed(store);

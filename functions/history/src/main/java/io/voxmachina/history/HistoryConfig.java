@@ -2,6 +2,7 @@ package io.voxmachina.history;
 
 import io.voxmachina.aws.Environment;
 import io.voxmachina.call.Log.Level;
+import io.voxmachina.dynamo.DynamoCalls;
 import java.time.Duration;
 
 /// What the history is told by its environment.
@@ -13,7 +14,7 @@ record HistoryConfig(String callsTable, Duration retention, Level logLevel) {
     static HistoryConfig in(Environment env) {
         return new HistoryConfig(
                 env.text("CALLS_TABLE"),
-                env.days("RETENTION_DAYS", Duration.ofDays(90)),
+                env.days("RETENTION_DAYS", DynamoCalls.RETENTION),
                 env.word("LOG_LEVEL", Level.INFO));
     }
 }

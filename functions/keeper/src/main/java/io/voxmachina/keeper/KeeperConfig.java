@@ -2,6 +2,7 @@ package io.voxmachina.keeper;
 
 import io.voxmachina.aws.Environment;
 import io.voxmachina.call.Log.Level;
+import io.voxmachina.dynamo.DynamoCalls;
 import java.time.Duration;
 
 /// What the keeper is told by its environment.
@@ -14,7 +15,7 @@ record KeeperConfig(String callsTable, Duration retention, String responder, Lev
     static KeeperConfig in(Environment env) {
         return new KeeperConfig(
                 env.text("CALLS_TABLE"),
-                env.days("RETENTION_DAYS", Duration.ofDays(90)),
+                env.days("RETENTION_DAYS", DynamoCalls.RETENTION),
                 env.text("RESPONDER_FUNCTION"),
                 env.word("LOG_LEVEL", Level.INFO));
     }

@@ -3,6 +3,7 @@ package io.voxmachina.monitor;
 import io.voxmachina.aws.Environment;
 import io.voxmachina.aws.SecretSource;
 import io.voxmachina.call.Log.Level;
+import io.voxmachina.dynamo.DynamoCalls;
 import java.time.Duration;
 
 /// What the monitor is told by its environment.
@@ -26,7 +27,7 @@ record MonitorConfig(
         return new MonitorConfig(
                 env.text("CALL_ID"),
                 env.text("CALLS_TABLE"),
-                env.days("RETENTION_DAYS", Duration.ofDays(90)),
+                env.days("RETENTION_DAYS", DynamoCalls.RETENTION),
                 SecretSource.in(env, "API_KEY_SECRET_ID", "OPENAI_API_KEY"),
                 env.optional("OPENAI_BASE_URL").orElse(""),
                 env.text("RESPONDER_FUNCTION"),

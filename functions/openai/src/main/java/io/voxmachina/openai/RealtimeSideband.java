@@ -49,7 +49,6 @@ public final class RealtimeSideband implements Sideband {
     public Attachment attach(CallId call) {
         try {
             var connection = RealtimeConnection.connect(clients.options(), to(call), handshake());
-            log.info("attached", "callId", call);
             return new Attached(new RealtimeLink(call, connection, platform, log));
         } catch (WebSocketHandshakeException e) {
             return failed(call, why(e.statusCode()), "status_" + e.statusCode());

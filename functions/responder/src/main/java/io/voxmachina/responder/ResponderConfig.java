@@ -4,6 +4,7 @@ import io.voxmachina.aws.Environment;
 import io.voxmachina.aws.MonitorTask;
 import io.voxmachina.aws.SecretSource;
 import io.voxmachina.call.Log.Level;
+import io.voxmachina.dynamo.DynamoCalls;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ record ResponderConfig(
     static ResponderConfig in(Environment env) {
         return new ResponderConfig(
                 env.text("CALLS_TABLE"),
-                env.days("RETENTION_DAYS", Duration.ofDays(90)),
+                env.days("RETENTION_DAYS", DynamoCalls.RETENTION),
                 SecretSource.in(env, "API_KEY_SECRET_ID", "OPENAI_API_KEY"),
                 env.optional("OPENAI_BASE_URL").orElse(""),
                 env.text("RESPONDER_FUNCTION"),

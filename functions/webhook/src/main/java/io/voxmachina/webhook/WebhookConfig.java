@@ -3,6 +3,7 @@ package io.voxmachina.webhook;
 import io.voxmachina.aws.Environment;
 import io.voxmachina.aws.SecretSource;
 import io.voxmachina.call.Log.Level;
+import io.voxmachina.dynamo.DynamoCalls;
 import java.time.Duration;
 
 /// What the webhook is told by its environment.
@@ -29,7 +30,7 @@ record WebhookConfig(
     static WebhookConfig in(Environment env) {
         return new WebhookConfig(
                 env.text("CALLS_TABLE"),
-                env.days("RETENTION_DAYS", Duration.ofDays(90)),
+                env.days("RETENTION_DAYS", DynamoCalls.RETENTION),
                 SecretSource.in(env, "API_KEY_SECRET_ID", "OPENAI_API_KEY"),
                 SecretSource.in(
                         env,
