@@ -21,6 +21,7 @@ final class Liveness {
     private static final Duration TO_ANSWER_TOOL = Duration.ofSeconds(25);
     private static final Duration TO_SPEAK_AGAIN = Duration.ofSeconds(14);
     private static final int MOST_FAILURES = 3;
+    private static final Duration TO_HANG_UP = Duration.ofSeconds(40);
     private static final Duration TO_TASK = Duration.ofSeconds(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(40);
     private static final Duration TO_LEAVE = Duration.ofSeconds(100);
@@ -32,6 +33,7 @@ final class Liveness {
     private final Cloud cloud;
     private final Safety safety;
     private final Map<CallId, Instant> watchedAt = new HashMap<>();
+    private final Map<CallId, Instant> intendedAt = new HashMap<>();
     private Instant settledAt = Instant.MAX;
 
     Liveness(
@@ -76,6 +78,7 @@ final class Liveness {
         var replies = call.conversation().order().isEmpty();
         if (replies && since(start).compareTo(TO_GREET) > 0) late(call.id() + " is not greeted");
         spokenTo(call);
+        hungUp(call);
         monitored(call);
         for (var event : safety.shown()) {
             if (event.call().equals(call.id())
@@ -95,6 +98,13 @@ final class Liveness {
         if (ending || talk.failedAt().isEmpty() || talk.failures() > MOST_FAILURES) return;
         var failedAt = talk.failedAt().get();
         if (since(failedAt).compareTo(TO_SPEAK_AGAIN) > 0) late("silence since " + failedAt);
+    }
+
+    /// What we mean to end comes to its end.
+    private void hungUp(SimulatedCall call) {
+        if (((Calls) table.truth()).find(call.id()).orElseThrow().intent().isEmpty()) return;
+        var from = intendedAt.computeIfAbsent(call.id(), _ -> time.now());
+        if (since(from).compareTo(TO_HANG_UP) > 0) late(call.id() + " is not hung up");
     }
 
     /// A task that died is followed by another, three at most.
