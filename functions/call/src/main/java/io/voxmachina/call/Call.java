@@ -32,7 +32,10 @@ public record Call(
     ///
     /// @param everAttached whether any controller was ever attached
     /// @param blindSince since when nobody is attached
-    record Sight(boolean everAttached, Optional<Instant> blindSince) {}
+    /// @param notFoundAt when OpenAI first said that there is no such session, since it was last
+    ///     attached to
+    record Sight(
+            boolean everAttached, Optional<Instant> blindSince, Optional<Instant> notFoundAt) {}
 
     /// What is being said.
     ///

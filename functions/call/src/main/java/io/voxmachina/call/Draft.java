@@ -32,6 +32,7 @@ final class Draft {
 
     boolean everAttached;
     Optional<Instant> blindSince;
+    Optional<Instant> notFoundAt;
 
     final Map<ItemId, OpenTurn> turns;
     final Map<ItemId, Call.Link> links;
@@ -71,6 +72,7 @@ final class Draft {
         this.ending = call.ending();
         this.everAttached = call.sight().everAttached();
         this.blindSince = call.sight().blindSince();
+        this.notFoundAt = call.sight().notFoundAt();
         this.turns = new LinkedHashMap<>(call.talk().turns());
         this.links = new HashMap<>(call.talk().links());
         this.finished = new HashSet<>(call.talk().finished());
@@ -115,7 +117,10 @@ final class Draft {
                         record,
                         new Tenure.Asking(),
                         new Line.Off(0),
-                        new Call.Sight(record.answeredAt().isPresent(), Optional.empty()),
+                        new Call.Sight(
+                                record.answeredAt().isPresent(),
+                                Optional.empty(),
+                                Optional.empty()),
                         new Welcome.Open(false),
                         talk,
                         Map.of(),
@@ -136,7 +141,7 @@ final class Draft {
                         record,
                         tenure,
                         line,
-                        new Call.Sight(everAttached, blindSince),
+                        new Call.Sight(everAttached, blindSince, notFoundAt),
                         welcome,
                         new Call.Talk(
                                 turns, links, finished, floor, playing, owed, tries, failures,

@@ -87,7 +87,7 @@ final class Recorder {
                                     tool, transcripts.settleTool(call, tool, result, took)));
             case Command.ConfirmTool(var tool) -> transcripts.confirmTool(call, tool);
             case Command.ConfirmGreeting() -> leases.confirmGreeting(call);
-            case Command.MarkAnswered(var epoch, var at) -> leases.answered(call, epoch, at);
+            case Command.MarkAnswered(var at) -> leases.answered(call, at);
             case Command.MarkHeard(var at) -> leases.heard(call, at);
             case Command.Touch(var at) -> leases.touch(call, at);
             case Command.Flush() -> answers.put(new Flushed());

@@ -72,6 +72,7 @@ final class Tenancy {
 
     static void renewed(Draft d, CallRecord record, Instant sureUntil) {
         d.record = record;
+        d.everAttached |= record.answeredAt().isPresent();
         if (!(d.tenure instanceof Tenure.Holding holding)) return;
         d.tenure = new Tenure.Holding(holding.epoch(), sureUntil, false);
         d.ring(Timer.RENEW, d.terms.renewEvery());
