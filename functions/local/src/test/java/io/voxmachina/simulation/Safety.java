@@ -108,6 +108,10 @@ final class Safety implements LineWatcher {
             violated(who + " " + what + " though its lease has run out");
     }
 
+    boolean holds(SimulatedProcess who, CallId call) {
+        return record(call).filter(it -> isHeldBy(it, who)).isPresent();
+    }
+
     private static boolean isHeldBy(CallRecord record, SimulatedProcess who) {
         var holder = record.lease().controller();
         return holder.isPresent() && holder.get().name().startsWith(who.name() + "n");
