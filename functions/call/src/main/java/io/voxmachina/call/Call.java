@@ -71,6 +71,8 @@ public record Call(
     /// @param leaving whether this program was told to go
     /// @param successors how many responders it has woken
     /// @param launching whether a task is being started
+    /// @param refusedLaunches how often none was, as far as it matters
+    /// @param launchNotBefore until then none is started
     /// @param handNotBefore until then wishes are not answered
     /// @param askAgainAt until then the table is left in peace, after it failed
     /// @param ids how many ids it gave away
@@ -80,6 +82,8 @@ public record Call(
             boolean leaving,
             int successors,
             boolean launching,
+            int refusedLaunches,
+            Instant launchNotBefore,
             Instant handNotBefore,
             Instant askAgainAt,
             int ids) {}
@@ -138,7 +142,7 @@ public record Call(
             case Flushed() -> Endings.flushed(draft);
             case Closed(var outcome) -> Endings.closed(draft, outcome);
             case TableFailed(var command) -> Failures.tableFailed(draft, command);
-            case LaunchEnded _ -> draft.launching = false;
+            case LaunchEnded(var started) -> Launching.ended(draft, started);
             case SuccessorWoken(var done) -> Tenancy.successorWoken(draft, done);
             case StopAsked() -> Tenancy.stopAsked(draft);
             case Due(var timer) -> Timers.due(draft, timer);

@@ -52,6 +52,8 @@ final class Draft {
     boolean leaving;
     int successors;
     boolean launching;
+    int refusedLaunches;
+    Instant launchNotBefore;
     Instant handNotBefore;
     Instant askAgainAt;
     int ids;
@@ -89,6 +91,8 @@ final class Draft {
         this.leaving = call.plans().leaving();
         this.successors = call.plans().successors();
         this.launching = call.plans().launching();
+        this.refusedLaunches = call.plans().refusedLaunches();
+        this.launchNotBefore = call.plans().launchNotBefore();
         this.handNotBefore = call.plans().handNotBefore();
         this.askAgainAt = call.plans().askAgainAt();
         this.ids = call.plans().ids();
@@ -127,7 +131,16 @@ final class Draft {
                         new Probe.Idle(),
                         new Ending.None(),
                         new Call.Plans(
-                                false, false, false, 0, false, Instant.EPOCH, Instant.EPOCH, 0),
+                                false,
+                                false,
+                                false,
+                                0,
+                                false,
+                                0,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                0),
                         Map.of());
         return new Draft(call, now);
     }
@@ -155,6 +168,8 @@ final class Draft {
                                 leaving,
                                 successors,
                                 launching,
+                                refusedLaunches,
+                                launchNotBefore,
                                 handNotBefore,
                                 askAgainAt,
                                 ids),
@@ -177,6 +192,10 @@ final class Draft {
     /// Sets the timer unless it rings earlier anyway.
     void ringBy(Timer timer, Duration in) {
         timers.merge(timer, now.plus(in), (set, wanted) -> set.isBefore(wanted) ? set : wanted);
+    }
+
+    boolean isPast(Instant since, Duration wait) {
+        return !now.minus(wait).isBefore(since);
     }
 
     boolean holds() {

@@ -6,12 +6,14 @@ import java.time.Duration;
 /// times at most.
 final class Launching {
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final int MOST_DOUBLINGS = 3;
 
     private Launching() {}
 
     static void consider(Draft d) {
         if (!d.assignment.launches() || d.launching || !d.mayAct() || d.leaving || d.closing())
             return;
+        if (d.now.isBefore(d.launchNotBefore)) return;
         var last = d.record.launch();
         var age = Duration.between(last.since(), d.now);
         var gone = last.stopped().isPresent() || age.compareTo(d.terms.launchPatience()) > 0;
@@ -20,6 +22,14 @@ final class Launching {
         } else if (last.task().isEmpty() && age.compareTo(ANSWER) > 0) {
             launch(d, last.number(), true);
         }
+    }
+
+    /// What was refused is asked for more and more slowly.
+    static void ended(Draft d, boolean started) {
+        d.launching = false;
+        if (started) return;
+        d.launchNotBefore = d.now.plus(ANSWER.multipliedBy(1L << d.refusedLaunches));
+        d.refusedLaunches = Math.min(d.refusedLaunches + 1, MOST_DOUBLINGS);
     }
 
     private static void launch(Draft d, int number, boolean claimed) {
