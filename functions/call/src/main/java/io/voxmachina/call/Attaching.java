@@ -12,6 +12,10 @@ final class Attaching {
 
     /// How long a call that may never have been answered is kept while OpenAI is out of reach.
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+
+    /// While the caller waits for the first word, OpenAI is asked this often at least.
+    private static final Duration EAGER = Duration.ofMillis(250);
 
     private Attaching() {}
 
@@ -28,6 +32,8 @@ final class Attaching {
             return;
         }
         d.line = new Line.On(d.now);
+        d.notFoundAt = Optional.empty();
+        answered(d, d.now);
         d.floor = new Floor.Quiet();
         d.playing = false;
         if (d.tenure instanceof Tenure.Seeking) {
@@ -37,14 +43,18 @@ final class Attaching {
         if (d.holds()) watching(d, d.now);
     }
 
-    /// The holder is attached: marks the call answered, or tells of the gap before.
-    static void watching(Draft d, Instant since) {
-        if (!d.everAttached || d.record.answeredAt().isEmpty()) {
-            d.add(new Command.MarkAnswered(d.epoch(), since));
-            d.record = d.record.answered(since);
-            Timers.setForCall(d);
-        }
+    /// Somebody attached for the first time: whoever it was notes it.
+    private static void answered(Draft d, Instant at) {
         d.everAttached = true;
+        if (d.record.answeredAt().isPresent()) return;
+        d.add(new Command.MarkAnswered(at));
+        d.record = d.record.answered(at);
+        if (d.holds()) Timers.setForCall(d);
+    }
+
+    /// The holder is attached: tells of the gap before.
+    static void watching(Draft d, Instant since) {
+        answered(d, since);
         d.blindSince.ifPresent(from -> tellGap(d, from, since));
         d.blindSince = Optional.empty();
     }
@@ -78,17 +88,16 @@ final class Attaching {
     }
 
     /// No such session. Once anybody was attached, that is the end of the call; before, it may be
-    /// too early: as long as its claim lasts, a webhook may still accept it.
+    /// too early: as long as its claim lasts, a webhook may still accept it. OpenAI may err for a
+    /// moment, and a record is closed for good: so it is looked for twice.
     private static void notFound(Draft d, int attempts) {
-        var lastAccept = d.record.claimedUntil();
-        if (!d.holds()) {
+        if (!d.holds() || connecting(d)) {
             again(d, attempts);
-        } else if (d.everAttached) {
-            Endings.over(d, Endings.reason(d));
-        } else if (!d.now.isBefore(lastAccept.plus(d.terms.connect()))) {
-            Endings.over(d, EndReason.NEVER_CONNECTED);
+        } else if (d.notFoundAt.isEmpty()) {
+            d.notFoundAt = Optional.of(d.now);
+            d.ring(Timer.ATTACH, SECOND_LOOK);
         } else {
-            again(d, attempts);
+            Endings.over(d, d.everAttached ? Endings.reason(d) : EndReason.NEVER_CONNECTED);
         }
     }
 
@@ -109,11 +118,16 @@ final class Attaching {
         }
     }
 
+    /// Whether the session may only be coming.
+    private static boolean connecting(Draft d) {
+        var lastAccept = d.record.claimedUntil();
+        return !d.everAttached && d.now.isBefore(lastAccept.plus(d.terms.connect()));
+    }
+
     private static void again(Draft d, int attempts) {
         var wait = d.terms.attachAgain().multipliedBy(1L << Math.min(attempts - 1, 10));
-        d.ring(
-                Timer.ATTACH,
-                wait.compareTo(d.terms.attachAtMost()) < 0 ? wait : d.terms.attachAtMost());
+        var most = connecting(d) ? EAGER : d.terms.attachAtMost();
+        d.ring(Timer.ATTACH, wait.compareTo(most) < 0 ? wait : most);
     }
 
     /// A socket that takes no messages is as good as lost.
@@ -130,6 +144,7 @@ final class Attaching {
         if (d.departing() || d.closing()) return;
         if (d.holds()) lostByHolder(d);
         else if (d.tenure instanceof Tenure.Seeking) d.tenure = new Tenure.Seeking(false);
+        else if (d.tenure instanceof Tenure.Handing) d.blindSince = Optional.of(d.now);
     }
 
     /// Asks the table first whether somebody wants the call: to attach again might evict the one

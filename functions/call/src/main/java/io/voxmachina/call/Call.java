@@ -32,7 +32,10 @@ public record Call(
     ///
     /// @param everAttached whether any controller was ever attached
     /// @param blindSince since when nobody is attached
-    record Sight(boolean everAttached, Optional<Instant> blindSince) {}
+    /// @param notFoundAt when OpenAI first said that there is no such session, since it was last
+    ///     attached to
+    record Sight(
+            boolean everAttached, Optional<Instant> blindSince, Optional<Instant> notFoundAt) {}
 
     /// What is being said.
     ///
@@ -68,6 +71,8 @@ public record Call(
     /// @param leaving whether this program was told to go
     /// @param successors how many responders it has woken
     /// @param launching whether a task is being started
+    /// @param refusedLaunches how often none was, as far as it matters
+    /// @param launchNotBefore until then none is started
     /// @param handNotBefore until then wishes are not answered
     /// @param askAgainAt until then the table is left in peace, after it failed
     /// @param ids how many ids it gave away
@@ -77,6 +82,8 @@ public record Call(
             boolean leaving,
             int successors,
             boolean launching,
+            int refusedLaunches,
+            Instant launchNotBefore,
             Instant handNotBefore,
             Instant askAgainAt,
             int ids) {}

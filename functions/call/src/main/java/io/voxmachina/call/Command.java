@@ -63,7 +63,7 @@ public sealed interface Command {
     record ConfirmGreeting() implements Store {}
 
     /// Stores that somebody attached.
-    record MarkAnswered(long epoch, Instant at) implements Store {}
+    record MarkAnswered(Instant at) implements Store {}
 
     /// Stores that the caller gave a sign of life.
     record MarkHeard(Instant at) implements Store {}

@@ -32,6 +32,7 @@ final class Draft {
 
     boolean everAttached;
     Optional<Instant> blindSince;
+    Optional<Instant> notFoundAt;
 
     final Map<ItemId, OpenTurn> turns;
     final Map<ItemId, Call.Link> links;
@@ -51,6 +52,8 @@ final class Draft {
     boolean leaving;
     int successors;
     boolean launching;
+    int refusedLaunches;
+    Instant launchNotBefore;
     Instant handNotBefore;
     Instant askAgainAt;
     int ids;
@@ -71,6 +74,7 @@ final class Draft {
         this.ending = call.ending();
         this.everAttached = call.sight().everAttached();
         this.blindSince = call.sight().blindSince();
+        this.notFoundAt = call.sight().notFoundAt();
         this.turns = new LinkedHashMap<>(call.talk().turns());
         this.links = new HashMap<>(call.talk().links());
         this.finished = new HashSet<>(call.talk().finished());
@@ -87,6 +91,8 @@ final class Draft {
         this.leaving = call.plans().leaving();
         this.successors = call.plans().successors();
         this.launching = call.plans().launching();
+        this.refusedLaunches = call.plans().refusedLaunches();
+        this.launchNotBefore = call.plans().launchNotBefore();
         this.handNotBefore = call.plans().handNotBefore();
         this.askAgainAt = call.plans().askAgainAt();
         this.ids = call.plans().ids();
@@ -115,14 +121,26 @@ final class Draft {
                         record,
                         new Tenure.Asking(),
                         new Line.Off(0),
-                        new Call.Sight(record.answeredAt().isPresent(), Optional.empty()),
+                        new Call.Sight(
+                                record.answeredAt().isPresent(),
+                                Optional.empty(),
+                                Optional.empty()),
                         new Welcome.Open(false),
                         talk,
                         Map.of(),
                         new Probe.Idle(),
                         new Ending.None(),
                         new Call.Plans(
-                                false, false, false, 0, false, Instant.EPOCH, Instant.EPOCH, 0),
+                                false,
+                                false,
+                                false,
+                                0,
+                                false,
+                                0,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                0),
                         Map.of());
         return new Draft(call, now);
     }
@@ -136,7 +154,7 @@ final class Draft {
                         record,
                         tenure,
                         line,
-                        new Call.Sight(everAttached, blindSince),
+                        new Call.Sight(everAttached, blindSince, notFoundAt),
                         welcome,
                         new Call.Talk(
                                 turns, links, finished, floor, playing, owed, tries, failures,
@@ -150,6 +168,8 @@ final class Draft {
                                 leaving,
                                 successors,
                                 launching,
+                                refusedLaunches,
+                                launchNotBefore,
                                 handNotBefore,
                                 askAgainAt,
                                 ids),
@@ -172,6 +192,10 @@ final class Draft {
     /// Sets the timer unless it rings earlier anyway.
     void ringBy(Timer timer, Duration in) {
         timers.merge(timer, now.plus(in), (set, wanted) -> set.isBefore(wanted) ? set : wanted);
+    }
+
+    boolean isPast(Instant since, Duration wait) {
+        return !now.minus(wait).isBefore(since);
     }
 
     boolean holds() {

@@ -2,6 +2,7 @@ package io.voxmachina.call;
 
 import io.voxmachina.call.CallControl.HangUp;
 import io.voxmachina.call.CallEvent.Timer;
+import java.time.Duration;
 
 /// The rules of the end: an intent is stored before we hang up, so that whoever closes the record
 /// knows the true reason.
@@ -100,14 +101,19 @@ final class Endings {
     static void hungUp(Draft d, HangUp outcome) {
         if (!(d.ending instanceof Ending.HangingUp(var reason, var tries, _))) return;
         switch (outcome) {
-            case DONE -> d.ending = new Ending.HangingUp(reason, tries, true);
-            case WAS_OVER ->
-                    d.ending = new Ending.HangingUp(overBefore(reason, tries), tries, true);
+            case DONE -> hangUpAgain(d, reason, tries, d.terms.goodbye());
+            case WAS_OVER -> hangUpAgain(d, overBefore(reason, tries), tries, d.terms.goodbye());
             case FAILED -> {
-                d.ending = new Ending.HangingUp(reason, tries + 1, false);
-                d.ring(Timer.GOODBYE, d.terms.renewEvery().multipliedBy(Math.min(tries + 1, 5)));
+                var soon = d.terms.renewEvery().multipliedBy(Math.min(tries + 1, 5));
+                hangUpAgain(d, reason, tries, soon);
             }
         }
+    }
+
+    /// Unless the call is over by then.
+    private static void hangUpAgain(Draft d, EndReason reason, int tries, Duration in) {
+        d.ending = new Ending.HangingUp(reason, tries + 1, false);
+        d.ring(Timer.GOODBYE, in);
     }
 
     /// OpenAI knew no such call when we hung up: the caller was faster, unless it was an attempt

@@ -20,8 +20,7 @@ final class Failures {
             case Command.Load _ -> loadFailed(d);
             case Command.ClaimGreeting _ -> d.welcome = new Welcome.Open(true);
             case Command.ClaimTool(var tool, _, _, _) -> d.jobs.put(tool.id(), new Job.Seen(tool));
-            case Command.SettleTool(var tool, var result, _) ->
-                    d.jobs.put(tool.id(), new Job.Settled(tool, result));
+            case Command.SettleTool(var tool, var result, _) -> Tools.settled(d, tool, result);
             case Command.Intend(_, var reason) -> intendFailed(d, reason);
             case Command.Close(_, var reason) -> closeFailed(d, reason);
             default -> {}

@@ -19,6 +19,8 @@ sealed interface Job {
     record Elsewhere(ToolCall call, Instant askAgainAt) implements Job {}
 
     /// We run it, or store what came of it.
+    ///
+    /// @param deadline until when it may run
     record Here(ToolCall call, Instant deadline) implements Job {}
 
     /// The result is stored; OpenAI does not have it yet.

@@ -6,12 +6,14 @@ import java.time.Duration;
 /// times at most.
 final class Launching {
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final int MOST_DOUBLINGS = 3;
 
     private Launching() {}
 
     static void consider(Draft d) {
         if (!d.assignment.launches() || d.launching || !d.mayAct() || d.leaving || d.closing())
             return;
+        if (d.now.isBefore(d.launchNotBefore)) return;
         var last = d.record.launch();
         var age = Duration.between(last.since(), d.now);
         var gone = last.stopped().isPresent() || age.compareTo(d.terms.launchPatience()) > 0;
@@ -22,13 +24,20 @@ final class Launching {
         }
     }
 
-    private static void launch(Draft d, int number, boolean claimed) {
-        d.launching = true;
-        d.add(new Command.Launch(d.epoch(), number, claimed));
-    }
-
+    /// What was refused is asked for more and more slowly.
     static void ended(Draft d, int number, boolean started) {
         d.launching = false;
         if (started) d.note(NoteKind.LAUNCH, "launch-" + number, String.valueOf(number));
+        else slowDown(d);
+    }
+
+    private static void slowDown(Draft d) {
+        d.launchNotBefore = d.now.plus(ANSWER.multipliedBy(1L << d.refusedLaunches));
+        d.refusedLaunches = Math.min(d.refusedLaunches + 1, MOST_DOUBLINGS);
+    }
+
+    private static void launch(Draft d, int number, boolean claimed) {
+        d.launching = true;
+        d.add(new Command.Launch(d.epoch(), number, claimed));
     }
 }

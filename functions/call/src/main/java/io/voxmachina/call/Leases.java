@@ -75,8 +75,9 @@ public interface Leases {
     /// Notes that OpenAI has shown the greeting.
     void confirmGreeting(CallId call);
 
-    /// Notes that a controller has attached; the first one counts.
-    void answered(CallId call, long epoch, Instant at);
+    /// Notes that a controller has attached, whoever it is; the first one counts. Nothing after the
+    /// end.
+    void answered(CallId call, Instant at);
 
     /// Notes that the caller gave a sign of life.
     void heard(CallId call, Instant at);

@@ -110,7 +110,7 @@ final class Recorder {
                                     tool, transcripts.settleTool(call, tool, result, took)));
             case Command.ConfirmTool(var tool) -> transcripts.confirmTool(call, tool);
             case Command.ConfirmGreeting() -> leases.confirmGreeting(call);
-            case Command.MarkAnswered(var epoch, var at) -> leases.answered(call, epoch, at);
+            case Command.MarkAnswered(var at) -> leases.answered(call, at);
             case Command.MarkHeard(var at) -> leases.heard(call, at);
             case Command.Withdraw(var epoch) -> leases.withdraw(call, epoch);
             case Command.Touch(var at) -> leases.touch(call, at);

@@ -12,6 +12,7 @@ final class Tenancy {
     private static final Duration SUCCESSOR_PATIENCE = Duration.ofSeconds(4);
     private static final Duration LEAVE_AT_LEAST = Duration.ofMillis(500);
     private static final Duration LEAVE_AT_MOST = Duration.ofSeconds(20);
+    private static final int MOST_SUCCESSORS = 3;
 
     private Tenancy() {}
 
@@ -20,6 +21,8 @@ final class Tenancy {
         if (d.assignment.name().isEmpty()) {
             d.tenure = new Tenure.Asking();
             d.add(new Command.Acquire(d.assignment.name()));
+        } else if (isNotNeeded(d)) {
+            leave(d, Departure.NOT_NEEDED);
         } else {
             seek(d);
             Attaching.attach(d);
@@ -74,6 +77,7 @@ final class Tenancy {
 
     static void renewed(Draft d, CallRecord record, Instant sureUntil) {
         d.record = record;
+        d.everAttached |= record.answeredAt().isPresent();
         if (!(d.tenure instanceof Tenure.Holding holding)) return;
         d.tenure = new Tenure.Holding(holding.epoch(), sureUntil, false);
         d.ring(Timer.RENEW, d.terms.renewEvery());
@@ -173,18 +177,28 @@ final class Tenancy {
         } else if (!lease.heldAt(d.now) || lease.handedTo().equals(d.assignment.name())) {
             d.tenure = new Tenure.Asking();
             d.add(new Command.Acquire(d.assignment.name()));
-        } else if (heldByAnotherMonitor(d, lease)) {
+        } else if (isNotNeeded(d)) {
             leave(d, Departure.NOT_NEEDED);
         } else {
             d.ring(Timer.SEEK, d.terms.seekEvery());
         }
     }
 
-    private static boolean heldByAnotherMonitor(Draft d, Lease lease) {
+    /// Whether the call is in good hands: a monitor is not needed beside another, nor a successor
+    /// when the holder is not the one who woke it.
+    private static boolean isNotNeeded(Draft d) {
+        var me = d.assignment.me();
+        var lease = d.record.lease();
+        if (!lease.heldAt(d.now) || lease.handedTo().equals(d.assignment.name())) return false;
         var holder = lease.controller().orElseThrow();
-        return d.assignment.me().role() == Role.MONITOR
-                && holder.role() == Role.MONITOR
-                && !holder.equals(d.assignment.me());
+        if (holder.equals(me)) return false;
+        return me.role() == Role.MONITOR
+                ? holder.role() == Role.MONITOR
+                : !d.assignment.name().orElseThrow().startsWith(successorOf(holder));
+    }
+
+    private static String successorOf(ControllerId waker) {
+        return waker.name() + "-";
     }
 
     /// Told to stop: finds a successor, or goes at once when it holds nothing.
@@ -203,10 +217,15 @@ final class Tenancy {
         }
     }
 
+    /// A wake may be lost, so it is repeated; a few successors may start, under names of their own.
+    /// After these only the last is woken again, and more slowly: a Lambda that is throttled starts
+    /// them all in the end.
     private static void wakeSuccessor(Draft d) {
+        var last = d.successors >= MOST_SUCCESSORS;
+        if (!last) d.successors++;
         if (!d.closing())
-            d.add(new Command.WakeSuccessor(d.assignment.me().name() + "-" + ++d.successors));
-        d.ring(Timer.SHIFT_ENDS, SUCCESSOR_PATIENCE);
+            d.add(new Command.WakeSuccessor(successorOf(d.assignment.me()) + d.successors));
+        d.ring(Timer.SHIFT_ENDS, SUCCESSOR_PATIENCE.multipliedBy(last ? 3 : 1));
     }
 
     static void successorWoken(Draft d, boolean done) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 /// @param handOver how long a handed lease waits to be acquired
 /// @param connect how long after the last moment of an accept OpenAI may answer "no such session"
 /// @param attachAgain the first wait before attaching again; doubles up to `attachAtMost`
-/// @param attachAtMost the longest wait before attaching again
+/// @param attachAtMost the longest wait before attaching again, once anybody was attached
 /// @param flushEvery how often the text of unfinished turns is stored
 /// @param confirm how long OpenAI has to show what we sent
 /// @param carryOn how long the line stays silent after a gap before the agent is asked to carry on

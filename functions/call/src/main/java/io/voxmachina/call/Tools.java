@@ -13,6 +13,7 @@ import java.util.Optional;
 /// The rules of tool calls: claimed before it runs, its result stored before it is sent, sent under
 /// an id that is refused the second time, confirmed by what OpenAI shows.
 final class Tools {
+    private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration LIMIT_OF_UNKNOWN = Duration.ofSeconds(5);
 
     private static final String NOT_DONE = "This could not be done in time. It was not begun.";
@@ -93,17 +94,21 @@ final class Tools {
         d.add(new Command.RunTool(call, deadline));
     }
 
+    /// One that comes too late is stored if nothing else was, and changes nothing more.
     static void ran(Draft d, ToolRan ran) {
-        settle(d, ran.tool(), ran.result(), Optional.of(ran.took()));
+        if (d.jobs.get(ran.tool().id()) instanceof Job.Here)
+            settle(d, ran.tool(), ran.result(), Optional.of(ran.took()));
+        else d.add(new Command.SettleTool(ran.tool(), ran.result(), Optional.of(ran.took())));
     }
 
     private static void settle(Draft d, ToolCall call, ToolResult result, Optional<Duration> took) {
-        d.jobs.put(call.id(), new Job.Here(call, d.now.plus(d.terms.confirm())));
+        d.jobs.put(call.id(), new Job.Here(call, Instant.MAX)); // the recorder keeps its own time
         d.add(new Command.SettleTool(call, result, took));
     }
 
     static void settled(Draft d, ToolCall call, ToolResult result) {
-        d.jobs.put(call.id(), new Job.Settled(call, result));
+        if (d.jobs.get(call.id()) instanceof Job.Here)
+            d.jobs.put(call.id(), new Job.Settled(call, result));
     }
 
     /// Sends what is settled.
@@ -177,12 +182,18 @@ final class Tools {
         }
     }
 
-    /// What was sent long ago and never shown is sent again.
+    /// What was sent long ago and never shown is sent again. A tool that does not keep its time is
+    /// not waited for: nobody knows what it did.
     static void check(Draft d) {
         for (var job : List.copyOf(d.jobs.values())) {
-            if (!(job instanceof Job.Sent(var call, var result, _, var at))) continue;
-            if (!d.now.isBefore(at.plus(d.terms.confirm())))
-                d.jobs.put(call.id(), new Job.Settled(call, result));
+            switch (job) {
+                case Job.Sent(var call, var result, _, var at)
+                        when d.isPast(at, d.terms.confirm()) ->
+                        d.jobs.put(call.id(), new Job.Settled(call, result));
+                case Job.Here(var call, var deadline) when d.isPast(deadline, GRACE) ->
+                        settle(d, call, new ToolResult.Unknown(), Optional.empty());
+                default -> {}
+            }
         }
     }
 

@@ -47,6 +47,17 @@ class EndingsTest {
     }
 
     @Test
+    void aHangUpThatHadNoEffectIsRepeated() {
+        answered(new ToolResult.Answer("{}"));
+        one.on(new CallEvent.IntentStored(true));
+        one.on(new CallEvent.HungUp(CallControl.HangUp.DONE));
+
+        var again = one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye());
+
+        assertEquals(1, OneController.commands(again, Command.HangUp.class).size());
+    }
+
+    @Test
     void whoeverClosedTooEarlyStaysForTheCall() {
         var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
         one = new OneController();
@@ -56,6 +67,9 @@ class EndingsTest {
         var giveUp = one.call.timers().get(Timer.GIVE_UP);
         one.now = one.now.plus(Terms.STANDARD.connect());
         one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        assertInstanceOf(Ending.Closing.class, one.call.ending());
         one.on(new CallEvent.Flushed());
         one.on(new CallEvent.Closed(Leases.Closing.TOO_EARLY));
 

@@ -26,6 +26,10 @@ final class OneController {
     Step begin(Role role, CallRecord record, Agent.Tool... tools) {
         var me = new ControllerId(role, "me");
         var assignment = new Assignment(CALL, me, Optional.of("me"), Optional.empty(), true, 0);
+        return begin(assignment, record, tools);
+    }
+
+    Step begin(Assignment assignment, CallRecord record, Agent.Tool... tools) {
         var step = Call.begin(assignment, agent(tools), Terms.STANDARD, record, now);
         call = step.next();
         return step;

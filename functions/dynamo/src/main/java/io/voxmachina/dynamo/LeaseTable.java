@@ -118,11 +118,11 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
     }
 
     @Override
-    public void answered(CallId call, long epoch, Instant at) {
+    public void answered(CallId call, Instant at) {
         table.change(
                 "note answered " + call,
                 Key.head(call),
-                HeadChange.held(epoch).setOnce("answeredAt", at));
+                HeadChange.open().setOnce("answeredAt", at));
     }
 
     @Override

@@ -137,7 +137,7 @@ interface CallsContract {
 
     @Test
     default void anAnsweredCallIsNotTakenOver() {
-        held(store()).leases().answered(CALL, 1, at(1));
+        held(store()).leases().answered(CALL, at(1));
 
         assertDecided();
     }
@@ -264,7 +264,7 @@ interface CallsContract {
 
     @Test
     default void aCallThatAControllerAnsweredIsNotDeclined() {
-        held(store()).leases().answered(CALL, 1, at(1));
+        held(store()).leases().answered(CALL, at(1));
 
         assertFalse(store().calls().decline(CALL, "hook", EndReason.ACCEPT_REFUSED, at(2)));
     }

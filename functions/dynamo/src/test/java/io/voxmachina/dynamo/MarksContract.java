@@ -76,28 +76,28 @@ interface MarksContract {
     default void theFirstAttachIsTheAnswer() {
         held(store());
 
-        store().leases().answered(CALL, 1, at(2));
-        store().leases().answered(CALL, 1, at(3));
+        store().leases().answered(CALL, at(2));
+        store().leases().answered(CALL, at(3));
 
         assertEquals(Optional.of(at(2)), record(store()).answeredAt());
         assertEquals(CallStatus.ANSWERED, record(store()).status());
     }
 
     @Test
-    default void onlyTheHolderNotesAnAnswer() {
+    default void whoLostTheLeaseNotesAnAnswerAllTheSame() {
         held(store());
         takenOver();
 
-        store().leases().answered(CALL, 1, at(5));
+        store().leases().answered(CALL, at(5));
 
-        assertEquals(Optional.empty(), record(store()).answeredAt());
+        assertEquals(Optional.of(at(5)), record(store()).answeredAt());
     }
 
     @Test
     default void aClosedCallIsNotAnsweredAfterwards() {
         held(store()).calls().decline(CALL, "hook", EndReason.GONE_BEFORE_ANSWER, at(1));
 
-        store().leases().answered(CALL, 1, at(2));
+        store().leases().answered(CALL, at(2));
 
         assertEquals(Optional.empty(), record(store()).answeredAt());
     }
@@ -169,7 +169,7 @@ interface MarksContract {
 
     @Test
     default void theHolderClosesAnAnsweredCall() {
-        held(store()).leases().answered(CALL, 1, at(1));
+        held(store()).leases().answered(CALL, at(1));
 
         assertEquals(Closing.CLOSED, close(1, EndReason.CALLER_HUNG_UP, at(2)));
 
@@ -190,7 +190,7 @@ interface MarksContract {
 
     @Test
     default void closingTwiceAtOnceClosesOnce() {
-        held(store()).leases().answered(CALL, 1, at(1));
+        held(store()).leases().answered(CALL, at(1));
 
         var closings = Together.all(20, _ -> close(1, EndReason.CALLER_HUNG_UP, at(2)));
 
@@ -242,7 +242,7 @@ interface MarksContract {
 
     @Test
     default void anAnsweredCallMayBeClosedThoughTheWebhookIsBusy() {
-        held(store()).leases().answered(CALL, 1, at(1));
+        held(store()).leases().answered(CALL, at(1));
 
         assertEquals(Closing.CLOSED, close(1, EndReason.CALLER_HUNG_UP, at(2)));
         assertFalse(store().calls().accepted(CALL, "hook", at(3)));
@@ -372,7 +372,7 @@ interface MarksContract {
     @Test
     default void noMarkMakesACallThatNobodyClaimed() {
         store().leases().confirmGreeting(CALL);
-        store().leases().answered(CALL, 1, at(1));
+        store().leases().answered(CALL, at(1));
         store().leases().heard(CALL, at(1));
         store().leases().touch(CALL, at(1));
         store().leases().launched(CALL, 1, "task-1");

@@ -188,7 +188,7 @@ class ModelTest {
             case 7 -> it -> it.leases().release(call, mine, at);
             case 8 -> it -> it.leases().claimGreeting(call, mine);
             case 9 -> done(it -> it.leases().confirmGreeting(call));
-            case 10 -> done(it -> it.leases().answered(call, mine, at));
+            case 10 -> done(it -> it.leases().answered(call, at));
             case 11 -> done(it -> it.leases().heard(call, at));
             case 12 -> done(it -> it.leases().touch(call, until.minusSeconds(3)));
             case 13 -> it -> it.leases().intend(call, mine, reason);

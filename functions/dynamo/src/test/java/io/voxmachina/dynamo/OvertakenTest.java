@@ -70,7 +70,7 @@ class OvertakenTest {
 
     @Test
     void whatIsClosedMeanwhileIsNotAcquired() {
-        store.leases().answered(CALL, 1, at(1));
+        store.leases().answered(CALL, at(1));
 
         var late =
                 meanwhile(() -> store.leases().close(CALL, 1, EndReason.CALLER_HUNG_UP, at(5)))

@@ -76,7 +76,7 @@ class ReleasedItemsTest {
         leases.acquire(CALL, RESPONDER, NAMELESS, at(0.2), at(4.2));
         store.calls().unsure(CALL, "hook", at(0.5));
         store.calls().accepted(CALL, "hook", at(1));
-        leases.answered(CALL, 1, at(1.5));
+        leases.answered(CALL, at(1.5));
         leases.claimGreeting(CALL, 1);
         leases.confirmGreeting(CALL);
         leases.claimLaunch(CALL, 1, 1, at(2));

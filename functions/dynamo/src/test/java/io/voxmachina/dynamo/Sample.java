@@ -58,7 +58,7 @@ final class Sample {
     /// A call that the responder closed at second 60.
     static Store over(Store store) {
         held(store).calls().accepted(CALL, "hook", at(1));
-        store.leases().answered(CALL, 1, at(2));
+        store.leases().answered(CALL, at(2));
         store.leases().close(CALL, 1, io.voxmachina.call.EndReason.CALLER_HUNG_UP, at(60));
         return store;
     }

@@ -265,7 +265,7 @@ class TableTest {
 
     @Test
     void aListAndAHeadShowTheSame() {
-        held(store).leases().answered(CALL, 1, at(2));
+        held(store).leases().answered(CALL, at(2));
         store.leases().touch(CALL, at(3));
 
         var listed = store.calls().byDay(LocalDate.of(2026, 11, 21), 1, Optional.empty());

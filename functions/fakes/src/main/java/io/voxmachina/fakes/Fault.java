@@ -34,6 +34,8 @@ public enum Fault {
     SIDEBAND_HALF_OPEN,
     /// OpenAI does not answer an attach.
     SIDEBAND_UNREACHABLE,
+    /// OpenAI denies for a moment that it knows a session.
+    SIDEBAND_NOT_FOUND,
     /// Events take long.
     EVENTS_LATE,
     /// Nobody knows whether a message was sent.
@@ -46,6 +48,8 @@ public enum Fault {
     HANG_UP_LOST,
     /// OpenAI hangs up, but its reply to us is lost.
     HANG_UP_ANSWER_LOST,
+    /// OpenAI says that it hangs up, and does not.
+    HANG_UP_IGNORED,
     /// OpenAI cannot make a reply, or breaks off in the middle of it.
     REPLY_FAILED,
     /// OpenAI ends the session at its own limit.

@@ -193,8 +193,10 @@ public final class InMemoryCalls implements Calls, Leases, Transcripts, AgentDoc
     }
 
     @Override
-    public synchronized void answered(CallId call, long epoch, Instant at) {
-        held(call, epoch).ifPresent(it -> it.answeredAt = it.answeredAt.or(() -> Optional.of(at)));
+    public synchronized void answered(CallId call, Instant at) {
+        var head = heads.get(call);
+        if (head != null && !head.over())
+            head.answeredAt = head.answeredAt.or(() -> Optional.of(at));
     }
 
     @Override

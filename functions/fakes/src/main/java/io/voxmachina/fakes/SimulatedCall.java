@@ -48,6 +48,7 @@ public final class SimulatedCall {
     private Optional<Instant> liveSince = Optional.empty();
     private Optional<Instant> overSince = Optional.empty();
     private Optional<EndedBy> endedBy = Optional.empty();
+    private Instant deniedUntil = Instant.MIN;
 
     SimulatedCall(SimulatedLine line, CallId id, CallScript script) {
         this.line = line;
@@ -189,7 +190,7 @@ public final class SimulatedCall {
     }
 
     Attachment attach(SimulatedProcess who) {
-        if (phase != Phase.LIVE) return new Attachment.Failed(Why.NOT_FOUND);
+        if (phase != Phase.LIVE || denied()) return new Attachment.Failed(Why.NOT_FOUND);
         links.removeIf(it -> !it.attached());
         if (!links.isEmpty()) {
             switch (line.second) {
@@ -211,6 +212,13 @@ public final class SimulatedCall {
         who.atEnd(link::abandoned);
         watchOver(link);
         return new Attachment.Attached(link);
+    }
+
+    /// Once in a call at most: who looks twice must not be deceived twice.
+    private boolean denied() {
+        if (deniedUntil.equals(Instant.MIN) && line.fate.strikes(Fault.SIDEBAND_NOT_FOUND))
+            deniedUntil = line.time.now().plus(line.lasting(Duration.ZERO, Duration.ofMillis(900)));
+        return line.time.now().isBefore(deniedUntil);
     }
 
     /// OpenAI pings; a peer that does not answer is let go.

@@ -119,6 +119,7 @@ public final class SimulatedLine {
             watcher.hangsUp(who, id);
             spend(who, 30, 200);
             if (fate.strikes(Fault.HANG_UP_LOST)) return HangUp.FAILED;
+            if (fate.strikes(Fault.HANG_UP_IGNORED)) return HangUp.DONE;
             var outcome = calls.get(id).hangUp();
             if (fate.strikes(Fault.HANG_UP_ANSWER_LOST)) return HangUp.FAILED;
             spend(who, 5, 50);

@@ -39,7 +39,7 @@ final class SampleCall {
         table.calls().claim(ringing(), CLAIMANT, at(0), at(10));
         table.calls().accepted(ID, CLAIMANT, at(0));
         table.leases().acquire(ID, holder, Optional.empty(), at(1), at(60));
-        table.leases().answered(ID, 1, at(1));
+        table.leases().answered(ID, at(1));
         table.leases().claimLaunch(ID, 1, 1, at(2));
         table.leases().launched(ID, 1, TASK);
         said(table);

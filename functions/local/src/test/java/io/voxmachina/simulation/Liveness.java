@@ -7,6 +7,7 @@ import io.voxmachina.call.Role;
 import io.voxmachina.fakes.Fate;
 import io.voxmachina.fakes.SimulatedCall;
 import io.voxmachina.fakes.SimulatedCall.Phase;
+import io.voxmachina.fakes.SimulatedProcess;
 import io.voxmachina.fakes.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Liveness {
     private static final Duration TO_HANG_UP = Duration.ofSeconds(40);
     private static final Duration TO_SPEAK_AGAIN = Duration.ofSeconds(14);
     private static final int MOST_FAILURES = 3;
+    private static final Duration TO_GO = Duration.ofSeconds(60);
     private static final Duration TO_TASK = Duration.ofSeconds(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(40);
     private static final Duration TO_LEAVE = Duration.ofSeconds(100);
@@ -34,6 +36,8 @@ final class Liveness {
     private final Safety safety;
     private final Map<CallId, Instant> watchedAt = new HashMap<>();
     private final Map<CallId, Instant> partedAt = new HashMap<>();
+    private final Map<SimulatedProcess, Instant> idleSince = new HashMap<>();
+    private final Map<CallId, Instant> intendedAt = new HashMap<>();
     private Instant settledAt = Instant.MAX;
 
     Liveness(
@@ -78,8 +82,10 @@ final class Liveness {
         var replies = call.conversation().order().isEmpty();
         if (replies && since(start).compareTo(TO_GREET) > 0) late(call.id() + " is not greeted");
         spokenTo(call);
+        hungUp(call);
         monitored(call);
         parted(call);
+        notCrowded();
         for (var event : safety.shown()) {
             if (event.call().equals(call.id())
                     && event.event() instanceof CallEvent.ToolAsked(var tool, _, _, _)
@@ -98,6 +104,25 @@ final class Liveness {
         if (ending || talk.failedAt().isEmpty() || talk.failures() > MOST_FAILURES) return;
         var failedAt = talk.failedAt().get();
         if (since(failedAt).compareTo(TO_SPEAK_AGAIN) > 0) late("silence since " + failedAt);
+    }
+
+    /// What we mean to end comes to its end.
+    private void hungUp(SimulatedCall call) {
+        if (((Calls) table.truth()).find(call.id()).orElseThrow().intent().isEmpty()) return;
+        var from = intendedAt.computeIfAbsent(call.id(), _ -> time.now());
+        if (since(from).compareTo(TO_HANG_UP) > 0) late(call.id() + " is not hung up");
+    }
+
+    /// Nobody stays who is not needed.
+    private void notCrowded() {
+        for (var process : cloud.running()) {
+            var needed =
+                    !process.name().startsWith("responder")
+                            || calls.stream().anyMatch(it -> safety.holds(process, it.id()));
+            if (needed) idleSince.remove(process);
+            else if (since(idleSince.computeIfAbsent(process, _ -> time.now())).compareTo(TO_GO)
+                    > 0) late(process + " is not needed");
+        }
     }
 
     /// A task that died is followed by another, three at most.

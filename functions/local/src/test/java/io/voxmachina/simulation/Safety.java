@@ -38,6 +38,7 @@ final class Safety implements LineWatcher {
     private final Map<CallId, EndReason> ends = new HashMap<>();
     private final Map<CallId, Map<ToolCallId, String>> told = new HashMap<>();
     private final List<Shown> shown = new ArrayList<>();
+    private final List<Shown> attachments = new ArrayList<>();
     private Table table;
     private List<SimulatedCall> calls;
     private Tools tools;
@@ -107,6 +108,10 @@ final class Safety implements LineWatcher {
             violated(who + " " + what + " though its lease has run out");
     }
 
+    boolean holds(SimulatedProcess who, CallId call) {
+        return record(call).filter(it -> isHeldBy(it, who)).isPresent();
+    }
+
     private static boolean isHeldBy(CallRecord record, SimulatedProcess who) {
         var holder = record.lease().controller();
         return holder.isPresent() && holder.get().name().startsWith(who.name() + "n");
@@ -130,6 +135,8 @@ final class Safety implements LineWatcher {
     @Override
     public void happened(CallId call, Object what) {
         trace.line("openai", what);
+        if (what instanceof SimulatedProcess who)
+            attachments.add(new Shown(who, call, new CallEvent.Attached(), time.now()));
         if (what instanceof SidebandMessage.AddToolOutput(_, var tool, var output))
             told.computeIfAbsent(call, _ -> new HashMap<>()).putIfAbsent(tool, output);
         if (what instanceof CallEvent.ReplyStarted(_, var purpose)
@@ -211,7 +218,10 @@ final class Safety implements LineWatcher {
     private void endIsTrue(SimulatedCall call, CallRecord record) {
         if (record.end().isEmpty()) return;
         var end = record.end().get();
-        var attended = record.answeredAt().isPresent();
+        var attached = attachments.stream().filter(it -> it.call().equals(call.id())).toList();
+        var attended = !attached.isEmpty();
+        var closedAt = record.endedAt().orElseThrow();
+        var toldOfIt = attached.stream().anyMatch(it -> couldStore(it, closedAt));
         var right =
                 switch (end) {
                     case CALLER_HUNG_UP ->
@@ -222,8 +232,7 @@ final class Safety implements LineWatcher {
                                     && (record.intent().equals(record.end())
                                             || by(call, SimulatedCall.EndedBy.LIMIT)
                                             || limitWasSeen(call));
-                    case NEVER_CONNECTED -> !attended;
-                    case GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> !attended;
+                    case NEVER_CONNECTED, GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> !toldOfIt;
                     case LOST_SIGHT -> false;
                 };
         if (!right)
@@ -281,6 +290,12 @@ final class Safety implements LineWatcher {
         if (table.troubled(end.minus(TIME_TO_STORE), end)) return false;
         var enough = seen.at().plus(TIME_TO_STORE).plus(who.stopped());
         return end.isAfter(enough) || !who.killed() && !table.troubled(seen.at(), end);
+    }
+
+    private boolean couldStore(Shown seen, Instant end) {
+        var stopped = seen.who().stopped();
+        return livedOn(seen)
+                && (stopped.isZero() || seen.at().plus(TIME_TO_STORE).plus(stopped).isBefore(end));
     }
 
     /// Turns whose place was seen in time, by somebody who lived on, stand where they were spoken.

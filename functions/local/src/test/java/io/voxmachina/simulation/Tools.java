@@ -39,6 +39,8 @@ final class Tools {
             throw new IllegalStateException("the tool is broken");
         var slow = weather.fate().strikes(Fault.TOOL_SLOW);
         var left = Duration.between(who.now(), deadline);
+        if (slow && weather.time().random().nextBoolean())
+            left = left.plus(weather.time().between(Duration.ZERO, Duration.ofSeconds(20)));
         var takes =
                 slow ? left : weather.time().between(Duration.ofMillis(20), Duration.ofSeconds(2));
         if (slow) weather.fate().lasts(left);

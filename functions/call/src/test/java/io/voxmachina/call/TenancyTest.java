@@ -1,0 +1,85 @@
+package io.voxmachina.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.call.CallEvent.Timer;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TenancyTest {
+    private OneController one = OneController.holding();
+
+    @Test
+    void aSuccessorStaysWhileTheOneWhoWokeItHoldsTheCall() {
+        var begun = successorOf("old", heldBy("old"));
+        assertEquals(1, OneController.commands(begun, Command.Attach.class).size());
+
+        one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+
+        assertInstanceOf(Tenure.Seeking.class, one.call.tenure());
+    }
+
+    @Test
+    void aSuccessorGoesWhenAnotherHoldsTheCall() {
+        successorOf("old", heldBy("old"));
+
+        one.on(new CallEvent.LeaseWanted(true, heldBy("other")));
+
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+    }
+
+    @Test
+    void aSuccessorThatStartsTooLateDoesNotEvenAttach() {
+        var begun = successorOf("old", heldBy("other"));
+
+        assertEquals(List.of(), OneController.commands(begun, Command.Attach.class));
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+    }
+
+    @Test
+    void aFewSuccessorsAreWokenAndTheLastOfThemAgain() {
+        var names = new HashSet<String>();
+        var wakes = 0;
+        one.on(new CallEvent.StopAsked());
+        for (int i = 0; i < 20; i++) {
+            var step = one.rings(Timer.SHIFT_ENDS, Duration.ofSeconds(4));
+            var woken = OneController.commands(step, Command.WakeSuccessor.class);
+            woken.forEach(it -> names.add(it.name()));
+            wakes += woken.size();
+        }
+
+        assertTrue(names.size() <= 3, names::toString);
+        assertTrue(wakes >= 6, "lost wakes are repeated: " + wakes);
+        assertTrue(wakes <= 10, "more slowly: " + wakes);
+    }
+
+    private Step successorOf(String waker, CallRecord record) {
+        one = new OneController();
+        var me = new ControllerId(Role.RESPONDER, "me");
+        var assignment =
+                new Assignment(
+                        OneController.CALL,
+                        me,
+                        Optional.of(waker + "-1"),
+                        Optional.empty(),
+                        false,
+                        1);
+        return one.begin(assignment, record);
+    }
+
+    private static CallRecord heldBy(String name) {
+        var lease =
+                new Lease(
+                        Optional.of(new ControllerId(Role.RESPONDER, name)),
+                        1,
+                        OneController.START.plusSeconds(60),
+                        Optional.empty(),
+                        Optional.empty());
+        return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
+    }
+}
