@@ -136,7 +136,7 @@ final class Cloud {
 
     private Duration startUp() {
         return strikes(Fault.WAKE_LATE)
-                ? weather.seconds(2, 8)
+                ? weather.seconds(2, weather.time().random().nextInt(4) == 0 ? 40 : 8)
                 : weather.time().between(Duration.ofMillis(150), Duration.ofMillis(1500));
     }
 

@@ -39,14 +39,21 @@ final class Tools {
             throw new IllegalStateException("the tool is broken");
         var slow = weather.fate().strikes(Fault.TOOL_SLOW);
         var left = Duration.between(who.now(), deadline);
-        if (slow && weather.time().random().nextBoolean())
-            left = left.plus(weather.time().between(Duration.ZERO, Duration.ofSeconds(20)));
         var takes =
-                slow ? left : weather.time().between(Duration.ofMillis(20), Duration.ofSeconds(2));
-        if (slow) weather.fate().lasts(left);
+                slow
+                        ? left.plus(overtime())
+                        : weather.time().between(Duration.ofMillis(20), Duration.ofSeconds(2));
+        if (slow) weather.fate().lasts(left); // nobody waits for a tool that hangs
         if (!takes.isNegative()) who.spend(takes);
         who.point("tool done");
         if (slow) return new ToolResult.Sorry("It took too long.");
         return new ToolResult.Answer("{\"done\":\"" + tool.id() + " run " + run + "\"}");
+    }
+
+    /// Some do not keep the time that they were given.
+    private Duration overtime() {
+        return weather.time().random().nextBoolean()
+                ? weather.time().between(Duration.ZERO, Duration.ofSeconds(60))
+                : Duration.ZERO;
     }
 }
