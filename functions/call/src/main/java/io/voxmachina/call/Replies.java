@@ -38,8 +38,9 @@ final class Replies {
         };
     }
 
+    /// The end of a reply that began before we asked says nothing about ours.
     static void ended(Draft d, ReplyEnded event) {
-        d.floor = new Floor.Quiet();
+        if (!(d.floor instanceof Floor.Asked)) d.floor = new Floor.Quiet();
         Talking.replyEnded(d, event.reply(), event.outcome() instanceof Outcome.Complete);
         if (event.outcome() instanceof Outcome.Failed(var code)) failed(d, event.reply(), code);
         else d.failures = 0;

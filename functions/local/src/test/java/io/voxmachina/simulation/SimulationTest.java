@@ -34,6 +34,7 @@ class SimulationTest {
                     Map.entry("aMonitorThatLostItsSocketDoesNotBlockTheOthers", 6904L),
                     Map.entry("aTurnSeenLateStandsBeforeWhatFollowedIt", 483L),
                     Map.entry("theCallerIsGreetedThoughTheClaimsAnswerWasLost", 4175L),
+                    Map.entry("theEndOfAnEarlierReplyDoesNotAskForOursAgain", 992L),
                     Map.entry("whoWakesAsItsTimeEndsStoresWhatItSaw", 23031L),
                     Map.entry("aLimitThatStruckDuringTheGoodbyeIsTheReason", 25750L),
                     Map.entry("aLimitThatWasToldBeforeOurOwnIsTheReason", 43222L),
