@@ -4,6 +4,8 @@ import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.Role;
+import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Transcripts;
 import io.voxmachina.fakes.Fate;
 import io.voxmachina.fakes.SimulatedCall;
 import io.voxmachina.fakes.SimulatedCall.Phase;
@@ -137,11 +139,15 @@ final class Liveness {
 
     /// A call that the agent ended is hung up, whoever lives to do it.
     private void parted(SimulatedCall call) {
-        var conversation = call.conversation();
+        var outputs = call.conversation().outputs();
         var parted =
-                conversation.outputs().keySet().stream()
-                        .map(conversation.toolCalls()::get)
-                        .anyMatch(it -> it.tool().equals("end_call"));
+                ((Transcripts) table.truth())
+                        .timeline(call.id()).stream()
+                                .flatMap(it -> it.tools().stream())
+                                .filter(it -> it.call().name().equals("end_call"))
+                                .filter(it -> outputs.containsKey(it.call().id()))
+                                .flatMap(it -> it.result().stream())
+                                .anyMatch(ToolResult.Answer.class::isInstance);
         if (!parted) return;
         var since = partedAt.computeIfAbsent(call.id(), _ -> time.now());
         if (since(since).compareTo(TO_HANG_UP) > 0) late(call.id() + " is not hung up");

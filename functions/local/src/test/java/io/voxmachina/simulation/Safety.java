@@ -188,8 +188,10 @@ final class Safety implements LineWatcher {
         if (!gaps) inOrder(call, timeline.get().turns());
         for (var tool : timeline.get().tools()) {
             var said = told.getOrDefault(call.id(), Map.of()).get(tool.call().id());
-            if (tool.result().isEmpty()) violated("no result of " + tool.call());
-            else if (said != null && !matches(said, tool.result().get()))
+            if (tool.result().isEmpty()) {
+                if (!table.claimedAfterTheEnd(tool.call().id()))
+                    violated("no result of " + tool.call());
+            } else if (said != null && !matches(said, tool.result().get()))
                 violated("the model was told " + said + ", stored is " + tool.result());
         }
     }

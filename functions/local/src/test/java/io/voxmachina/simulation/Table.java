@@ -1,9 +1,12 @@
 package io.voxmachina.simulation;
 
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.Page;
+import io.voxmachina.call.ToolCall;
+import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.Unavailable;
 import io.voxmachina.fakes.Fault;
 import io.voxmachina.fakes.InMemoryCalls;
@@ -14,8 +17,10 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The calls table as our processes see it: it takes time, it fails before or after it did what was
 /// asked, and its index lags behind.
@@ -29,6 +34,7 @@ final class Table {
     private final Sabotage sabotage;
     private final Runnable afterEach;
     private final List<Instant> troubles = new ArrayList<>();
+    private final Set<ToolCallId> claimedAfterTheEnd = new HashSet<>();
     private Instant downUntil = Instant.MIN;
 
     Table(Weather weather, Trace trace, Sabotage sabotage, Runnable afterEach) {
@@ -62,6 +68,7 @@ final class Table {
             throw e;
         }
         if (!who.spend(latency())) throw new Unavailable("interrupted");
+        if (name.equals("claimTool")) noteLate((CallId) args[0], (ToolCall) args[1]);
         var answer = sabotage.table(truth, name, args, () -> done(method, args));
         trace.table(who, method, args, answer);
         afterEach.run();
@@ -73,6 +80,17 @@ final class Table {
         }
         who.point(name);
         return answer;
+    }
+
+    private void noteLate(CallId call, ToolCall tool) {
+        var over = ((Calls) truth).find(call).filter(CallRecord::over).isPresent();
+        if (over) claimedAfterTheEnd.add(tool.id());
+    }
+
+    /// Whether somebody who was stopped in the middle of claiming it did so when the record was
+    /// closed: the tool was asked for, and nothing came of it.
+    boolean claimedAfterTheEnd(ToolCallId tool) {
+        return claimedAfterTheEnd.contains(tool);
     }
 
     /// Whether the table failed or was slow between the two.
