@@ -1,6 +1,8 @@
 package io.voxmachina.local;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ record Deploy(
     void withImage() {
         var repository = registry();
         withImage(repository + "@" + image(repository));
+        warnOfSavedParameters();
     }
 
     /// Everything but the image: responders relay each call.
@@ -106,6 +109,23 @@ record Deploy(
         tell(stack, "WebhookUrl", "https://EXAMPLE.execute-api." + aws.region() + ".amazonaws.com");
         tell(stack, "SipAddress", "sip:PROJECT_ID@sip.api.openai.com;transport=tls");
         out.println("  vox doctor --aws --stack " + stack + " says what is missing yet.");
+    }
+
+    /// `sam deploy --guided` saves all parameters. Ours win here, the saved ones in any `sam
+    /// deploy` to come.
+    private void warnOfSavedParameters() {
+        if (!savedParameters().contains("MonitorImage=")) return;
+        out.println("  samconfig.toml sets MonitorImage (sam deploy --guided saves it): delete");
+        out.println("  parameter_overrides there, or the next sam deploy takes another image, or");
+        out.println("  takes the tasks away.");
+    }
+
+    private String savedParameters() {
+        try {
+            return Files.readString(monitor.home().resolve("samconfig.toml"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private void tell(String stack, String output, String assumed) {

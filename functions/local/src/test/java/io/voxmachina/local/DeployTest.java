@@ -72,6 +72,21 @@ class DeployTest {
         return false;
     }
 
+    /// As `sam deploy --guided` saves it when Enter is all the answer.
+    @Test
+    void aSavedImageIsWarnedOf() throws IOException {
+        var cloud = cloud("one");
+        deploy(cloud).withImage();
+        assertFalse(told.toString().contains("samconfig.toml"), told.toString());
+
+        Files.writeString(
+                folder.resolve("home/samconfig.toml"),
+                "parameter_overrides = \"OpenAiRegion=\\\"global\\\" MonitorImage=\\\"\\\"\"");
+        deploy(cloud).withImage();
+
+        assertTrue(told.toString().contains("samconfig.toml sets MonitorImage"), told.toString());
+    }
+
     @Test
     void anImageThatIsThereIsNotPushedAgain() throws IOException {
         var cloud = cloud("one");
