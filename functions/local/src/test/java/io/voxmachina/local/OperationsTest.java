@@ -49,6 +49,14 @@ class OperationsTest {
                             "ConsumedReadCapacityUnits",
                             "ConsumedWriteCapacityUnits"));
 
+    /// The codes with which the webhook refuses; `DocsTest` holds the page against the code.
+    private static final Set<String> REFUSALS =
+            Document.read("docs/errors.md")
+                    .table("status", "code", "meaning", "what to do")
+                    .stream()
+                    .map(row -> row.get(1))
+                    .collect(toSet());
+
     /// A number that is read.
     ///
     /// @param dimensions their names and values
@@ -74,6 +82,8 @@ class OperationsTest {
         assertEquals(Set.of(), dimensions, read.toString());
         if (read.dimensions().containsKey("outcome"))
             CallStatus.valueOf(read.dimensions().get("outcome"));
+        if (read.dimensions().containsKey("code"))
+            assertTrue(REFUSALS.contains(read.dimensions().get("code")), read.toString());
     }
 
     @Test
