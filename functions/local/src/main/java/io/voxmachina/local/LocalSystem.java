@@ -72,11 +72,11 @@ final class LocalSystem implements AutoCloseable {
 
     private void start() throws IOException, InterruptedException {
         var deployment = Deployment.of(settings.home());
-        checkPackages(deployment);
         var folder =
                 settings.data().isPresent()
                         ? Optional.of(DataFolder.in(settings.data().get()))
                         : Optional.<DataFolder>empty();
+        checkPackages(deployment);
         var later = later();
         var dynamo = open(dynamo(folder));
         makeTable(dynamo.uri());
