@@ -76,6 +76,7 @@ final class LocalSystem implements AutoCloseable {
                 settings.data().isPresent()
                         ? Optional.of(DataFolder.in(settings.data().get()))
                         : Optional.<DataFolder>empty();
+        if (folder.isPresent()) open(FolderLock.on(folder.get().folder()));
         checkPackages(deployment);
         var later = later();
         var dynamo = open(dynamo(folder));
