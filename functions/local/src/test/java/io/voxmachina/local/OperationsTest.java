@@ -98,6 +98,16 @@ class OperationsTest {
     }
 
     @Test
+    void theDashboardShowsTheLogOfTheCallThatIsTyped() throws IOException {
+        var queries = body().findValuesAsText("query");
+        var typed = body().at("/variables/0/pattern").asText();
+
+        assertEquals(1, queries.size());
+        assertTrue(queries.getFirst().startsWith("${LogSources} | "), queries.getFirst());
+        assertTrue(queries.getFirst().contains("like /" + typed + "/"), queries.getFirst());
+    }
+
+    @Test
     void everyOneOfOurNumbersIsReportedByTheCode() {
         var code =
                 new ClassFileImporter()
@@ -161,9 +171,8 @@ class OperationsTest {
     }
 
     private static List<Read> dashboard() throws IOException {
-        var body = OPERATIONS.resource("Dashboard").at("/DashboardBody/Fn::Sub").asText();
         var found = new ArrayList<Read>();
-        for (var widget : new ObjectMapper().readTree(body).path("widgets")) {
+        for (var widget : body().path("widgets")) {
             List<String> before = List.of();
             for (var row : widget.at("/properties/metrics")) {
                 before = words(row, before);
@@ -171,6 +180,11 @@ class OperationsTest {
             }
         }
         return found;
+    }
+
+    private static JsonNode body() throws IOException {
+        var body = OPERATIONS.resource("Dashboard").at("/DashboardBody/Fn::Sub").asText();
+        return new ObjectMapper().readTree(body);
     }
 
     /// A row as CloudWatch reads it: `.` repeats the word above, `...` all words above but those

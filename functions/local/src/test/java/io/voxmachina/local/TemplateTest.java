@@ -156,6 +156,7 @@ class TemplateTest {
 
         assertTrue(outputs.containsAll(Set.of("WebhookUrl", "SipAddress", "HistoryUrl")));
         assertTrue(outputs.containsAll(Set.of("WebhookSecret", "ApiKeySecret", "MonitorImage")));
+        assertTrue(outputs.containsAll(Set.of("CallsTable", "LogGroup", "MonitorLogGroup")));
     }
 
     private static String module(Resource function) {
