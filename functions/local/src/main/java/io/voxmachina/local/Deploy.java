@@ -3,6 +3,8 @@ package io.voxmachina.local;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,17 @@ record Deploy(
 
     /// Everything, with the image.
     void withImage() {
+        withImageTagged(monitor.tag());
+    }
+
+    /// Everything, with an image that is made anew: on what its base is now. Once a day.
+    void withNewImage(LocalDate today) {
+        withImageTagged(monitor.tag() + "-" + today.format(DateTimeFormatter.BASIC_ISO_DATE));
+    }
+
+    private void withImageTagged(String tag) {
         var repository = registry();
-        withImage(repository + "@" + image(repository));
+        withImage(repository + "@" + image(repository, tag));
         warnOfSavedParameters();
     }
 
@@ -49,8 +60,7 @@ record Deploy(
         return stacks().output(stack, "Repository", assumed);
     }
 
-    private String image(String repository) {
-        var tag = monitor.tag();
+    private String image(String repository, String tag) {
         step("The image: " + tag);
         var there = aws.imageDigest(place.repository(), tag, "");
         if (there.isPresent()) {
@@ -64,9 +74,7 @@ record Deploy(
 
     private void push(String repository, String tag) {
         var host = repository.substring(0, repository.indexOf('/'));
-        try (var login = RegistryLogin.to(host, aws.registryPassword())) {
-            shell.run(monitor.push(repository + ":" + tag), login.environment());
-        }
+        aws.push(monitor.push(repository + ":" + tag), host);
     }
 
     private void withImage(String image) {
