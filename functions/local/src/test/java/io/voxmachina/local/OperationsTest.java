@@ -11,11 +11,13 @@ import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.voxmachina.call.CallStatus;
+import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,6 +58,8 @@ class OperationsTest {
                     .stream()
                     .map(row -> row.get(1))
                     .collect(toSet());
+
+    private static final String REFUSED = "new Refused\\(\\s*[0-9]{3},\\s*\"([a-z0-9_]+)\"";
 
     /// A number that is read.
     ///
@@ -148,6 +152,25 @@ class OperationsTest {
         var told = new TreeMap<String, String>();
         for (var row : rows) told.put(row.get(0), row.get(1) + " " + row.get(2));
         assertEquals(expected, told);
+    }
+
+    /// CloudWatch takes money for each number, and for each of its outcomes or codes.
+    @Test
+    void thePageCountsWhatNumbersAndAlarmsCost() throws IOException {
+        var outcomes = Arrays.stream(EndReason.values()).map(EndReason::status).distinct().count();
+        var codes = DocsTest.found("openai", REFUSED);
+        codes.addAll(DocsTest.found("webhook", REFUSED));
+        var numbers = Metric.values().length + outcomes + codes.size();
+        var alarmed = all().size() - dashboard().size();
+
+        var page = String.join(" ", Document.read("docs/operations.md").lines());
+        assertTold(page, "%d with their outcomes and codes, so at most $%.2f", numbers, 0.3);
+        assertTold(page, "Alarms: %d metrics × $0.10 = $%.2f", alarmed, 0.1);
+    }
+
+    private static void assertTold(String page, String sentence, long number, double price) {
+        var told = String.format(Locale.ROOT, sentence, number, number * price);
+        assertTrue(page.contains(told), told);
     }
 
     private static List<Read> all() throws IOException {
