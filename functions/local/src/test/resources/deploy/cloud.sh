@@ -102,10 +102,9 @@ case "$tool ${1:-} ${2:-}" in
   "aws cloudformation wait") finish "$name" ;;
   "aws ecr get-login-password") echo s3cret ;;
   "aws ecr describe-images")
-    tag=$(after --image-ids "$@")
-    tag=${tag#imageTag=}
-    [ -e "$CLOUD/images/$tag" ] || fail "An error occurred (ImageNotFoundException) when calling the DescribeImages operation: The image with imageId {imageDigest:'null', imageTag:'$tag'} does not exist"
-    cat "$CLOUD/images/$tag"
+    tag=$(printf '%s\n' "$@" | sed -n "s/.*starts_with(@, '\([^']*\)').*/\1/p")
+    newest=$(cd "$CLOUD/images" && ls | grep "^$tag" | sort | tail -n 1) || true
+    if [ -n "$newest" ]; then cat "$CLOUD/images/$newest"; else echo None; fi
     ;;
   "aws dynamodb list-tables")
     prefix=$(printf '%s\n' "$@" | sed -n "s/.*starts_with(@, '\(.*\)').*/\1/p")

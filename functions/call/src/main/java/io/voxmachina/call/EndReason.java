@@ -10,8 +10,8 @@ public enum EndReason {
     TIME_LIMIT(CallStatus.ENDED),
     /// A session was there, but no sign of a caller; we hung up.
     NOBODY_SPOKE(CallStatus.MISSED),
-    /// OpenAI never had a session to attach to.
-    NEVER_CONNECTED(CallStatus.MISSED),
+    /// OpenAI took our answer, and never had a session to attach to.
+    NEVER_CONNECTED(CallStatus.FAILED),
     /// The caller was gone before we answered.
     GONE_BEFORE_ANSWER(CallStatus.MISSED),
     /// The webhook came too late to answer.

@@ -1,12 +1,19 @@
 package io.voxmachina.fakes;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /// An HTTP server that only this machine can reach.
@@ -26,8 +33,18 @@ public final class Loopback implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(0); // a Runtime API poll may wait for hours
         server.addConnector(connector);
+        server.setErrorHandler(Loopback::refuse);
         server.setHandler(handler);
         server.setStopTimeout(0);
+    }
+
+    /// What Jetty refuses before a handler sees it is told as JSON, too, like all else.
+    private static boolean refuse(Request request, Response response, Callback callback) {
+        var message = HttpStatus.getMessage(response.getStatus());
+        var json = "{\"message\":\"" + message + "\"}";
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.write(true, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)), callback);
+        return true;
     }
 
     /// Serves requests up to `bodyLimit` bytes; larger ones are answered 413. Port 0 takes a free

@@ -5,6 +5,7 @@ import io.voxmachina.call.Calls;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Log;
+import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Metric;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
@@ -103,10 +104,30 @@ public final class Keeper {
     /// Notes why a task ended, and frees the next launch. May be repeated.
     ///
     /// @param task the task's ARN
-    public void taskStopped(CallId call, String task, String reason) {
-        leases.taskStopped(call, task, reason);
+    public void taskStopped(CallId call, String task, TaskEnd end) {
+        leases.taskStopped(call, task, end.reason());
         var key = "stopped-" + task.substring(task.lastIndexOf('/') + 1);
-        transcripts.note(call, new Note(platform.now(), NoteKind.TASK_STOPPED, key, reason));
-        log.info("task stopped", "callId", call);
+        transcripts.note(call, new Note(platform.now(), NoteKind.TASK_STOPPED, key, end.reason()));
+        log.line(
+                end.failed() ? Level.WARN : Level.INFO,
+                "task stopped",
+                "callId",
+                call,
+                "code",
+                end.code(),
+                "error",
+                end.error().orElse(null),
+                "exit",
+                end.exit().orElse(null));
+        if (end.failed() && !held(call, end.since()))
+            log.measure(Metric.TASKS_NOT_STARTED, 1, "callId", call);
+    }
+
+    /// Whether a task has taken the call since then.
+    private boolean held(CallId call, Instant since) {
+        return transcripts.timeline(call).stream()
+                .flatMap(timeline -> timeline.notes().stream())
+                .filter(note -> note.kind() == NoteKind.HANDOVER && !note.at().isBefore(since))
+                .anyMatch(note -> note.text().endsWith(" to monitor"));
     }
 }

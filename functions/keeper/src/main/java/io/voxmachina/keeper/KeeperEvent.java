@@ -1,12 +1,20 @@
 package io.voxmachina.keeper;
 
 import io.voxmachina.call.CallId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What started the keeper.
 sealed interface KeeperEvent {
+    /// The word before the sentence; what follows may name anything.
+    Pattern ERROR = Pattern.compile("([A-Z][A-Za-z]{3,60}):");
+
     /// The schedule.
     record Tick() implements KeeperEvent {}
 
@@ -14,7 +22,7 @@ sealed interface KeeperEvent {
     record Wake() implements KeeperEvent {}
 
     /// A task ended.
-    record TaskStopped(CallId call, String task, String reason) implements KeeperEvent {}
+    record TaskStopped(CallId call, String task, TaskEnd end) implements KeeperEvent {}
 
     /// Nothing that concerns us.
     record Other() implements KeeperEvent {}
@@ -34,7 +42,7 @@ sealed interface KeeperEvent {
         var call = callId(detail);
         var task = String.valueOf(detail.get("taskArn"));
         if (!"STOPPED".equals(detail.get("lastStatus")) || call.isEmpty()) return new Other();
-        return new TaskStopped(call.get(), task, reason(detail));
+        return new TaskStopped(call.get(), task, end(detail));
     }
 
     private static Optional<CallId> callId(Map<?, ?> detail) {
@@ -46,15 +54,34 @@ sealed interface KeeperEvent {
                 .findFirst();
     }
 
-    private static String reason(Map<?, ?> detail) {
+    private static TaskEnd end(Map<?, ?> detail) {
         var exit =
-                list(detail.get("containers")).stream()
-                        .map(container -> map(container).get("exitCode"))
-                        .filter(code -> code != null)
+                containers(detail)
+                        .map(container -> container.get("exitCode"))
+                        .filter(Number.class::isInstance)
+                        .map(code -> ((Number) code).intValue())
                         .findFirst();
-        var why =
-                detail.get("stopCode") == null ? "Stopped" : String.valueOf(detail.get("stopCode"));
-        return exit.map(code -> why + ", exit code " + code).orElse(why);
+        var ofContainers = containers(detail).map(container -> container.get("reason"));
+        var error =
+                Stream.concat(Stream.ofNullable(detail.get("stoppedReason")), ofContainers)
+                        .map(reason -> ERROR.matcher(String.valueOf(reason)))
+                        .filter(Matcher::lookingAt)
+                        .map(found -> found.group(1))
+                        .findFirst();
+        var code = Optional.ofNullable(detail.get("stopCode")).map(String::valueOf);
+        return new TaskEnd(code.orElse("Stopped"), error, exit, since(detail.get("createdAt")));
+    }
+
+    private static Stream<Map<?, ?>> containers(Map<?, ?> detail) {
+        return list(detail.get("containers")).stream().map(KeeperEvent::map);
+    }
+
+    private static Instant since(Object createdAt) {
+        try {
+            return Instant.parse(String.valueOf(createdAt));
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 
     private static Map<?, ?> map(Object value) {

@@ -36,8 +36,8 @@ public final class KeeperHandler implements RequestHandler<Map<String, Object>, 
         switch (event) {
             case KeeperEvent.Tick() -> keeper.watch(time(context), true);
             case KeeperEvent.Wake() -> keeper.watch(time(context), false);
-            case KeeperEvent.TaskStopped(var call, var task, var reason) ->
-                    keeper.taskStopped(call, task, reason);
+            case KeeperEvent.TaskStopped(var call, var task, var end) ->
+                    keeper.taskStopped(call, task, end);
             case KeeperEvent.Other() -> {}
         }
         return event.getClass().getSimpleName();

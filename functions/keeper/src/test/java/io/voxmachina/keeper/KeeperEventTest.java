@@ -1,10 +1,13 @@
 package io.voxmachina.keeper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeeperEventTest {
@@ -33,8 +36,49 @@ class KeeperEventTest {
                 new KeeperEvent.TaskStopped(
                         new CallId("rtc_1"),
                         "arn:aws:ecs:eu-west-1:123456789012:task/c/1",
-                        "EssentialContainerExited, exit code 137"),
+                        new TaskEnd(
+                                "EssentialContainerExited",
+                                Optional.empty(),
+                                Optional.of(137),
+                                Instant.EPOCH)),
                 taskEvent(detail));
+    }
+
+    @Test
+    void aTaskThatNeverRanTellsItsErrorWithoutTheSentence() {
+        var why = "CannotPullContainerError: pull image manifest of 123456789012.dkr.ecr…";
+        var detail =
+                Map.<String, Object>of(
+                        "lastStatus", "STOPPED",
+                        "taskArn", "arn:1",
+                        "stopCode", "TaskFailedToStart",
+                        "stoppedReason", why,
+                        "createdAt", "2026-01-15T10:00:02.000Z",
+                        "containers", List.of(Map.of("name", "monitor")),
+                        "overrides", overrides("rtc_1"));
+
+        var end = ((KeeperEvent.TaskStopped) taskEvent(detail)).end();
+
+        assertEquals("TaskFailedToStart, CannotPullContainerError", end.reason());
+        assertEquals(Instant.parse("2026-01-15T10:00:02Z"), end.since());
+        assertTrue(end.failed());
+    }
+
+    @Test
+    void aContainersOwnReasonCountsToo() {
+        var container =
+                Map.of("exitCode", 137, "reason", "OutOfMemoryError: Container killed due to …");
+        var detail =
+                Map.<String, Object>of(
+                        "lastStatus", "STOPPED",
+                        "stopCode", "EssentialContainerExited",
+                        "stoppedReason", "Essential container in task exited",
+                        "containers", List.of(container),
+                        "overrides", overrides("rtc_1"));
+
+        var end = ((KeeperEvent.TaskStopped) taskEvent(detail)).end();
+
+        assertEquals("EssentialContainerExited, OutOfMemoryError, exit code 137", end.reason());
     }
 
     @Test

@@ -50,26 +50,30 @@ record AwsCli(Shell shell, String region, Optional<String> profile) {
         return found(asked, assumed, "does not exist");
     }
 
-    /// The digest of the image with a tag; empty when there is none.
+    /// The digest of the newest image whose tag begins so; empty when there is none.
     Optional<String> imageDigest(String repository, String tag, String assumed) {
+        var query =
+                "sort_by(imageDetails[?imageTags[?starts_with(@, '"
+                        + tag
+                        + "')]], &to_string(imagePushedAt))[-1].imageDigest";
         var asked =
                 command(
                         "ecr",
                         "describe-images",
                         "--repository-name",
                         repository,
-                        "--image-ids",
-                        "imageTag=" + tag,
+                        "--filter",
+                        "tagStatus=TAGGED",
                         "--query",
-                        "imageDetails[0].imageDigest",
+                        query,
                         "--output",
                         "text");
-        return found(asked, assumed, "ImageNotFoundException").filter(it -> !it.isEmpty());
+        return Optional.of(must(asked, assumed)).filter(it -> !it.isEmpty() && !it.equals("None"));
     }
 
-    /// What the image's registry takes as the password of `AWS`, for some hours.
-    String registryPassword() {
-        return must(command("ecr", "get-login-password"), "");
+    /// Runs a program that pushes an image to a registry of this account.
+    void push(List<String> program, String registry) {
+        shell.push(program, registry, command("ecr", "get-login-password"));
     }
 
     /// The tables whose names begin so.
@@ -100,7 +104,7 @@ record AwsCli(Shell shell, String region, Optional<String> profile) {
         throw refused(asked, answer);
     }
 
-    private static Trouble refused(List<String> asked, Shell.Answer answer) {
+    static Trouble refused(List<String> asked, Shell.Answer answer) {
         return new Trouble(
                 "`aws " + asked.get(1) + " " + asked.get(2) + "` failed: " + said(answer));
     }

@@ -1,6 +1,8 @@
 package io.voxmachina.local;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -32,11 +34,28 @@ record DataFolder(Path folder) {
     int port(String name) throws IOException {
         var ports = read();
         var known = ports.getProperty(name);
-        if (known != null) return Integer.parseInt(known);
+        if (known != null) return free(name, Integer.parseInt(known));
         try (var free = new ServerSocket(0)) {
             ports.setProperty(name, "" + free.getLocalPort());
             write(ports);
             return free.getLocalPort();
+        }
+    }
+
+    /// A new port would be no help to the tasks of an earlier run, which know this one.
+    private int free(String name, int port) throws IOException {
+        try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (BindException e) {
+            throw new Trouble(
+                    "Another program has the port "
+                            + port
+                            + ", which this folder's system had ("
+                            + name
+                            + "). End that program, or delete "
+                            + folder.resolve(PORTS)
+                            + " for new ports: tasks that are still running from before then lose"
+                            + " their calls to others.");
         }
     }
 

@@ -69,9 +69,6 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
         try (var system = LocalSystem.start(settings())) {
             return play(system, out);
-        } catch (IllegalStateException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 1;
         }
     }
 

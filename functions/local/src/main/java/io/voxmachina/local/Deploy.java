@@ -1,6 +1,10 @@
 package io.voxmachina.local;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +28,18 @@ record Deploy(
 
     /// Everything, with the image.
     void withImage() {
+        withImageTagged(monitor.tag());
+    }
+
+    /// Everything, with an image that is made anew: on what its base is now. Once a day.
+    void withNewImage(LocalDate today) {
+        withImageTagged(monitor.tag() + "-" + today.format(DateTimeFormatter.BASIC_ISO_DATE));
+    }
+
+    private void withImageTagged(String tag) {
         var repository = registry();
-        withImage(repository + "@" + image(repository));
+        withImage(repository + "@" + image(repository, tag));
+        warnOfSavedParameters();
     }
 
     /// Everything but the image: responders relay each call.
@@ -46,8 +60,7 @@ record Deploy(
         return stacks().output(stack, "Repository", assumed);
     }
 
-    private String image(String repository) {
-        var tag = monitor.tag();
+    private String image(String repository, String tag) {
         step("The image: " + tag);
         var there = aws.imageDigest(place.repository(), tag, "");
         if (there.isPresent()) {
@@ -61,9 +74,7 @@ record Deploy(
 
     private void push(String repository, String tag) {
         var host = repository.substring(0, repository.indexOf('/'));
-        try (var login = RegistryLogin.to(host, aws.registryPassword())) {
-            shell.run(monitor.push(repository + ":" + tag), login.environment());
-        }
+        aws.push(monitor.push(repository + ":" + tag), host);
     }
 
     private void withImage(String image) {
@@ -106,6 +117,23 @@ record Deploy(
         tell(stack, "WebhookUrl", "https://EXAMPLE.execute-api." + aws.region() + ".amazonaws.com");
         tell(stack, "SipAddress", "sip:PROJECT_ID@sip.api.openai.com;transport=tls");
         out.println("  vox doctor --aws --stack " + stack + " says what is missing yet.");
+    }
+
+    /// `sam deploy --guided` saves all parameters. Ours win here, the saved ones in any `sam
+    /// deploy` to come.
+    private void warnOfSavedParameters() {
+        if (!savedParameters().contains("MonitorImage=")) return;
+        out.println("  samconfig.toml sets MonitorImage (sam deploy --guided saves it): delete");
+        out.println("  parameter_overrides there, or the next sam deploy takes another image, or");
+        out.println("  takes the tasks away.");
+    }
+
+    private String savedParameters() {
+        try {
+            return Files.readString(monitor.home().resolve("samconfig.toml"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private void tell(String stack, String output, String assumed) {

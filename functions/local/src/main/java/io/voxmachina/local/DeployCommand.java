@@ -1,5 +1,7 @@
 package io.voxmachina.local;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `vox deploy`.
@@ -42,6 +45,13 @@ final class DeployCommand implements Callable<Integer> {
     private boolean withoutImage;
 
     @Option(
+            names = "--rebuild",
+            description =
+                    "Make the image anew, though its content is in the registry: on what its base"
+                            + " is today, with its security patches.")
+    private boolean rebuild;
+
+    @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
             description =
@@ -71,6 +81,7 @@ final class DeployCommand implements Callable<Integer> {
         var deploy =
                 new Deploy(place, parameters, monitor, shell, aws, spec.commandLine().getOut());
         if (withoutImage) deploy.withoutImage();
+        else if (rebuild) deploy.withNewImage(LocalDate.now(ZoneOffset.UTC));
         else deploy.withImage();
     }
 
@@ -82,6 +93,9 @@ final class DeployCommand implements Callable<Integer> {
 
     private void check() {
         place.stack();
+        if (withoutImage && rebuild)
+            throw new ParameterException(
+                    spec.commandLine(), "--without-image leaves no image to --rebuild");
         var known =
                 Template.names(
                         Template.read(Home.folder(), "template.yaml").root().path("Parameters"));

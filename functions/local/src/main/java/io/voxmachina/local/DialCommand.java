@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `vox dial`: has the scripted OpenAI of a running `vox local` place a call, and shows it live.
@@ -57,6 +58,9 @@ final class DialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (desk.getHost() == null || !"http".equals(desk.getScheme()))
+            throw new ParameterException(
+                    spec.commandLine(), "--desk takes an address such as http://127.0.0.1:8081");
         var request =
                 HttpRequest.newBuilder(desk.resolve("/calls"))
                         .POST(BodyPublishers.ofString(ScriptJson.write(script())))
@@ -74,8 +78,12 @@ final class DialCommand implements Callable<Integer> {
     }
 
     private Script script() throws IOException {
-        var read = script == null ? Scripts.reception() : ScriptJson.read(Files.readString(script));
-        return script == null ? read.but().pace(pace).build() : read;
+        if (script == null) return Scripts.reception().but().pace(pace).build();
+        try {
+            return ScriptJson.read(Files.readString(script));
+        } catch (IllegalArgumentException e) {
+            throw new Trouble(script + " is " + e.getMessage());
+        }
     }
 
     private int fail(String sentence) {

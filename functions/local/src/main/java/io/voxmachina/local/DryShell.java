@@ -2,7 +2,6 @@ package io.voxmachina.local;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Prints commands instead of running them, as one could type them.
@@ -12,10 +11,16 @@ record DryShell(PrintWriter out) implements Shell {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
     @Override
-    public void run(List<String> command, Map<String, String> environment) {
-        var names = new StringBuilder();
-        environment.forEach((name, value) -> names.append(name + "=" + quoted(value) + " "));
-        out.println(names + typed(command));
+    public void run(List<String> command) {
+        out.println(typed(command));
+    }
+
+    /// Signed in as one does by hand; it needs no Docker engine to run, but Docker's program.
+    @Override
+    public void push(List<String> command, String registry, List<String> password) {
+        out.println(
+                typed(password) + " | docker login --username AWS --password-stdin " + registry);
+        out.println(typed(command));
     }
 
     @Override

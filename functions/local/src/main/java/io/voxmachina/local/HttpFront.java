@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// An HTTP API of API Gateway: turns requests into events of payload format 2.0 and answers as the
 /// function says.
@@ -32,9 +33,12 @@ public final class HttpFront implements AutoCloseable {
     /// API Gateway's limit for an answer.
     public static final Duration INTEGRATION_LIMIT = Duration.ofSeconds(30);
 
+    private static final HttpReply BAD_REQUEST = message(400, "Bad Request");
     private static final HttpReply NOT_FOUND = message(404, "Not Found");
     private static final HttpReply FAILED = message(500, "Internal Server Error");
     private static final HttpReply UNAVAILABLE = message(503, "Service Unavailable");
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     private final List<Route> routes;
     private final Integration integration;
@@ -74,6 +78,8 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private HttpReply answer(HttpRequest request) throws InterruptedException {
+        if (BROKEN_ESCAPE.matcher(request.path() + "?" + request.query()).find())
+            return BAD_REQUEST;
         for (var route : routes) {
             var parameters = route.match(request.method(), request.path());
             if (parameters.isPresent()) return answer(request, route, parameters.get());

@@ -97,9 +97,6 @@ final class LocalCommand implements Callable<Integer> {
                 awaitStop();
             }
             return 0;
-        } catch (IllegalStateException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 1;
         }
     }
 

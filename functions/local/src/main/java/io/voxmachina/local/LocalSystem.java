@@ -72,11 +72,12 @@ final class LocalSystem implements AutoCloseable {
 
     private void start() throws IOException, InterruptedException {
         var deployment = Deployment.of(settings.home());
-        checkPackages(deployment);
         var folder =
                 settings.data().isPresent()
                         ? Optional.of(DataFolder.in(settings.data().get()))
                         : Optional.<DataFolder>empty();
+        if (folder.isPresent()) open(FolderLock.on(folder.get().folder()));
+        checkPackages(deployment);
         var later = later();
         var dynamo = open(dynamo(folder));
         makeTable(dynamo.uri());

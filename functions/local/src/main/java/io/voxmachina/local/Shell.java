@@ -1,7 +1,6 @@
 package io.voxmachina.local;
 
 import java.util.List;
-import java.util.Map;
 
 /// Runs other people's programs.
 interface Shell {
@@ -15,12 +14,13 @@ interface Shell {
     }
 
     /// Runs a program before the user's eyes. Throws [Trouble] when it fails.
-    default void run(List<String> command) {
-        run(command, Map.of());
-    }
+    void run(List<String> command);
 
-    /// @param environment in addition to ours
-    void run(List<String> command, Map<String, String> environment);
+    /// Runs a program that pushes an image. Throws [Trouble] when it fails.
+    ///
+    /// @param registry its host
+    /// @param password the command that prints the password of its user `AWS`
+    void push(List<String> command, String registry, List<String> password);
 
     /// Asks a program, and reads what it prints.
     ///

@@ -22,7 +22,20 @@ record Terminal(Map<String, String> environment, Path folder) implements Shell {
     private static final int PATIENCE_MINUTES = 90;
 
     @Override
-    public void run(List<String> command, Map<String, String> more) {
+    public void run(List<String> command) {
+        run(command, Map.of());
+    }
+
+    @Override
+    public void push(List<String> command, String registry, List<String> password) {
+        var answer = ask(password, "");
+        if (!answer.good()) throw AwsCli.refused(password, answer);
+        try (var login = RegistryLogin.to(registry, answer.out())) {
+            run(command, login.environment());
+        }
+    }
+
+    private void run(List<String> command, Map<String, String> more) {
         var builder = builder(command).redirectOutput(Redirect.INHERIT);
         builder.redirectError(Redirect.INHERIT).environment().putAll(more);
         var code = exitCode(builder);

@@ -20,7 +20,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 wrongly asked.",
-            "`vox help COMMAND` tells more of each."
+            "`vox help COMMAND` tells more of each. VOX_TRACE=1 in the environment shows the trace"
+                    + " of a failure."
         },
         subcommands = {
             DemoCommand.class,
@@ -55,10 +56,12 @@ public final class Vox {
                 .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
     }
 
-    /// A command that meets [Trouble] says so in a sentence, and fails.
-    private static int failed(Exception failure, CommandLine command) throws Exception {
-        if (!(failure instanceof Trouble)) throw failure;
-        command.getErr().println("vox: " + failure.getMessage());
+    /// A command that fails says so in a sentence. Where in the program it failed is told to who
+    /// asks.
+    private static int failed(Exception failure, CommandLine command) {
+        var err = command.getErr();
+        if (System.getenv("VOX_TRACE") != null) failure.printStackTrace(err);
+        err.println("vox: " + FailureSentence.of(failure));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,21 @@ class DeployTest {
         return false;
     }
 
+    /// As `sam deploy --guided` saves it when Enter is all the answer.
+    @Test
+    void aSavedImageIsWarnedOf() throws IOException {
+        var cloud = cloud("one");
+        deploy(cloud).withImage();
+        assertFalse(told.toString().contains("samconfig.toml"), told.toString());
+
+        Files.writeString(
+                folder.resolve("home/samconfig.toml"),
+                "parameter_overrides = \"OpenAiRegion=\\\"global\\\" MonitorImage=\\\"\\\"\"");
+        deploy(cloud).withImage();
+
+        assertTrue(told.toString().contains("samconfig.toml sets MonitorImage"), told.toString());
+    }
+
     @Test
     void anImageThatIsThereIsNotPushedAgain() throws IOException {
         var cloud = cloud("one");
@@ -82,6 +98,27 @@ class DeployTest {
 
         assertEquals(1, cloud.calls().stream().filter(it -> it.startsWith("mvn")).count());
         assertEquals(first, cloud.state());
+    }
+
+    @Test
+    void anImageMadeAnewStaysWhenTheSameContentIsDeployedAgain() throws IOException {
+        var cloud = cloud("one");
+        deploy(cloud).withImage();
+        var first = image(cloud);
+
+        deploy(cloud).withNewImage(LocalDate.of(2026, 11, 21));
+        var second = image(cloud);
+        deploy(cloud).withNewImage(LocalDate.of(2026, 11, 21));
+        deploy(cloud).withImage();
+
+        assertFalse(first.equals(second), first);
+        assertEquals(second, image(cloud));
+        assertEquals(2, cloud.calls().stream().filter(it -> it.startsWith("mvn")).count());
+    }
+
+    private static String image(FakeCloud cloud) throws IOException {
+        var stack = cloud.calls().stream().filter(it -> it.contains("MonitorImage=")).toList();
+        return stack.getLast().replaceFirst(".*MonitorImage=", "");
     }
 
     @Test
@@ -148,7 +185,13 @@ class DeployTest {
         assertFalse(Files.exists(cloud.account().resolve("calls")));
         var printed = told.toString();
         assertTrue(printed.contains("sam deploy --config-env registry"), printed);
-        assertTrue(printed.contains("mvn -B -ntp -Pimage"), printed);
+        assertTrue(
+                printed.contains(
+                        "aws ecr get-login-password --region eu-west-1"
+                                + " | docker login --username AWS --password-stdin 123456789012"),
+                printed);
+        assertTrue(printed.contains("\nmvn -B -ntp -Pimage"), printed);
+        assertFalse(printed.contains(System.getProperty("java.io.tmpdir") + "/vox"), printed);
         assertTrue(printed.contains("MonitorImage=123456789012.dkr.ecr.eu-west-1"), printed);
     }
 

@@ -236,7 +236,7 @@ class DocsTest {
     }
 
     /// What a pattern's groups find in the sources of a module.
-    private static Set<String> found(String module, String pattern) throws IOException {
+    static Set<String> found(String module, String pattern) throws IOException {
         var folder = Templates.PROJECT.resolve("functions/" + module + "/src/main/java");
         var found = new TreeSet<String>();
         try (var files = Files.walk(folder)) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voxmachina.fakes.FunctionHost;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class HttpFrontTest {
@@ -64,6 +67,21 @@ class HttpFrontTest {
     void close() {
         http.close();
         front.close();
+    }
+
+    /// No client of ours would send them.
+    @ParameterizedTest
+    @ValueSource(strings = {"/calls/1?day=%zz", "/calls/1?%", "/calls/%zz", "/calls/%00"})
+    void anAddressThatCannotBeReadIsABadRequest(String address) throws IOException {
+        try (var socket = new Socket(front.uri().getHost(), front.uri().getPort())) {
+            var request = "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var told = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertTrue(told.startsWith("HTTP/1.1 400 "), told);
+            assertTrue(told.contains("Content-Type: application/json"), told);
+            assertTrue(told.endsWith("{\"message\":\"Bad Request\"}"), told);
+        }
     }
 
     @Test

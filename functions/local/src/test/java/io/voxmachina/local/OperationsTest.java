@@ -11,11 +11,13 @@ import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.voxmachina.call.CallStatus;
+import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +51,16 @@ class OperationsTest {
                             "ConsumedReadCapacityUnits",
                             "ConsumedWriteCapacityUnits"));
 
+    /// The codes with which the webhook refuses; `DocsTest` holds the page against the code.
+    private static final Set<String> REFUSALS =
+            Document.read("docs/errors.md")
+                    .table("status", "code", "meaning", "what to do")
+                    .stream()
+                    .map(row -> row.get(1))
+                    .collect(toSet());
+
+    private static final String REFUSED = "new Refused\\(\\s*[0-9]{3},\\s*\"([a-z0-9_]+)\"";
+
     /// A number that is read.
     ///
     /// @param dimensions their names and values
@@ -74,6 +86,8 @@ class OperationsTest {
         assertEquals(Set.of(), dimensions, read.toString());
         if (read.dimensions().containsKey("outcome"))
             CallStatus.valueOf(read.dimensions().get("outcome"));
+        if (read.dimensions().containsKey("code"))
+            assertTrue(REFUSALS.contains(read.dimensions().get("code")), read.toString());
     }
 
     @Test
@@ -85,6 +99,16 @@ class OperationsTest {
                         .collect(toSet());
 
         assertEquals(Arrays.stream(Metric.values()).map(Metric::title).collect(toSet()), shown);
+    }
+
+    @Test
+    void theDashboardShowsTheLogOfTheCallThatIsTyped() throws IOException {
+        var queries = body().findValuesAsText("query");
+        var typed = body().at("/variables/0/pattern").asText();
+
+        assertEquals(1, queries.size());
+        assertTrue(queries.getFirst().startsWith("${LogSources} | "), queries.getFirst());
+        assertTrue(queries.getFirst().contains("like /" + typed + "/"), queries.getFirst());
     }
 
     @Test
@@ -130,6 +154,25 @@ class OperationsTest {
         assertEquals(expected, told);
     }
 
+    /// CloudWatch takes money for each number, and for each of its outcomes or codes.
+    @Test
+    void thePageCountsWhatNumbersAndAlarmsCost() throws IOException {
+        var outcomes = Arrays.stream(EndReason.values()).map(EndReason::status).distinct().count();
+        var codes = DocsTest.found("openai", REFUSED);
+        codes.addAll(DocsTest.found("webhook", REFUSED));
+        var numbers = Metric.values().length + outcomes + codes.size();
+        var alarmed = all().size() - dashboard().size();
+
+        var page = String.join(" ", Document.read("docs/operations.md").lines());
+        assertTold(page, "%d with their outcomes and codes, so at most $%.2f", numbers, 0.3);
+        assertTold(page, "Alarms: %d metrics × $0.10 = $%.2f", alarmed, 0.1);
+    }
+
+    private static void assertTold(String page, String sentence, long number, double price) {
+        var told = String.format(Locale.ROOT, sentence, number, number * price);
+        assertTrue(page.contains(told), told);
+    }
+
     private static List<Read> all() throws IOException {
         var all = new ArrayList<>(dashboard());
         for (var alarm : Templates.resources(OPERATIONS, "AWS::CloudWatch::Alarm")) {
@@ -151,9 +194,8 @@ class OperationsTest {
     }
 
     private static List<Read> dashboard() throws IOException {
-        var body = OPERATIONS.resource("Dashboard").at("/DashboardBody/Fn::Sub").asText();
         var found = new ArrayList<Read>();
-        for (var widget : new ObjectMapper().readTree(body).path("widgets")) {
+        for (var widget : body().path("widgets")) {
             List<String> before = List.of();
             for (var row : widget.at("/properties/metrics")) {
                 before = words(row, before);
@@ -161,6 +203,11 @@ class OperationsTest {
             }
         }
         return found;
+    }
+
+    private static JsonNode body() throws IOException {
+        var body = OPERATIONS.resource("Dashboard").at("/DashboardBody/Fn::Sub").asText();
+        return new ObjectMapper().readTree(body);
     }
 
     /// A row as CloudWatch reads it: `.` repeats the word above, `...` all words above but those

@@ -94,6 +94,18 @@ class TemplateNestedTest {
         }
     }
 
+    /// A constant: CloudFormation writes a secret's value again when the template's changes.
+    @Test
+    void anUpdateLeavesTheSecretsAlone() {
+        var secrets =
+                Templates.resources(
+                        Templates.read("infra/data.yaml"), "AWS::SecretsManager::Secret");
+
+        assertEquals(2, secrets.size());
+        for (var secret : secrets)
+            assertEquals("replace-me", secret.at("/SecretString").asText(), secret.id());
+    }
+
     @Test
     void aTaskHasFewRightsOnItsMachine() {
         var task = Templates.read("infra/monitor.yaml").resource("Task");

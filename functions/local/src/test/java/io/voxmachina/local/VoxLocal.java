@@ -62,5 +62,6 @@ record VoxLocal(Process process, URI uri, LogBook log) {
         var programs = programs();
         process.destroyForcibly();
         programs.forEach(ProcessHandle::destroyForcibly);
+        process.onExit().join(); // then its folder is free
     }
 }

@@ -17,6 +17,7 @@ import io.voxmachina.call.Unavailable;
 import io.voxmachina.fakes.SimulatedLine;
 import io.voxmachina.fakes.SimulatedProcess;
 import io.voxmachina.keeper.Keeper;
+import io.voxmachina.keeper.TaskEnd;
 import io.voxmachina.monitor.Companion;
 import io.voxmachina.responder.Responder;
 import io.voxmachina.webhook.IncomingCalls;
@@ -117,7 +118,7 @@ final class Programs {
     }
 
     void taskStopped(SimulatedProcess who, CallId call, String task, String reason) {
-        keeper(who).taskStopped(call, task, reason);
+        keeper(who).taskStopped(call, task, TaskEnd.of(reason));
     }
 
     private Keeper keeper(SimulatedProcess who) {
