@@ -53,7 +53,7 @@ final class Tools {
     /// Some do not keep the time that they were given.
     private Duration overtime() {
         return weather.time().random().nextBoolean()
-                ? weather.time().between(Duration.ZERO, Duration.ofSeconds(60))
+                ? weather.time().between(Duration.ZERO, Duration.ofMinutes(3))
                 : Duration.ZERO;
     }
 }
