@@ -4,6 +4,7 @@ import io.voxmachina.call.CallEvent.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a controller makes of what others left.
 final class Takeover {
@@ -68,7 +69,8 @@ final class Takeover {
         if (awaitsAnswer(timeline)) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }
 
-    /// Whether a tool call came after the last words of the agent.
+    /// Whether something came after the last words of the agent that it should speak about: a tool
+    /// call, a reply that failed, a time when nobody listened.
     private static boolean awaitsAnswer(Timeline timeline) {
         var lastWords =
                 timeline.turns().stream()
@@ -76,8 +78,13 @@ final class Takeover {
                         .map(Turn::startedAt)
                         .max(Instant::compareTo)
                         .orElse(Instant.MIN);
-        return timeline.tools().stream()
-                .anyMatch(tool -> !tool.call().askedAt().isBefore(lastWords));
+        var toolCalls = timeline.tools().stream().map(tool -> tool.call().askedAt());
+        var troubles = timeline.notes().stream().filter(Takeover::isTrouble).map(Note::at);
+        return Stream.concat(toolCalls, troubles).anyMatch(at -> !at.isBefore(lastWords));
+    }
+
+    private static boolean isTrouble(Note note) {
+        return note.kind() == NoteKind.ERROR || note.kind() == NoteKind.GAP;
     }
 
     private static Job jobOf(Draft d, ToolRecord tool) {

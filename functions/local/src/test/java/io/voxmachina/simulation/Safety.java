@@ -235,7 +235,7 @@ final class Safety implements LineWatcher {
                                             || by(call, SimulatedCall.EndedBy.LIMIT)
                                             || limitWasSeen(call));
                     case NEVER_CONNECTED, GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> !toldOfIt;
-                    case LOST_SIGHT -> false;
+                    case LOST_SIGHT -> !toldOfIt;
                 };
         if (!right)
             violated(

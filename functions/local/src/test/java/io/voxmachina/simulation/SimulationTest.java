@@ -35,6 +35,8 @@ class SimulationTest {
                     Map.entry("aTurnSeenLateStandsBeforeWhatFollowedIt", 483L),
                     Map.entry("theCallerIsGreetedThoughTheClaimsAnswerWasLost", 4175L),
                     Map.entry("theEndOfAnEarlierReplyDoesNotAskForOursAgain", 992L),
+                    Map.entry("aSilenceThatThoseBeforeLeftIsBroken", 5902L),
+                    Map.entry("aCallThatNeverRangIsGivenUp", 5808L),
                     Map.entry("whoWakesAsItsTimeEndsStoresWhatItSaw", 23031L),
                     Map.entry("aLimitThatStruckDuringTheGoodbyeIsTheReason", 25750L),
                     Map.entry("aLimitThatWasToldBeforeOurOwnIsTheReason", 43222L),
