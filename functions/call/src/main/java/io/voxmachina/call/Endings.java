@@ -30,6 +30,16 @@ final class Endings {
         }
     }
 
+    /// The next holder ends the call, knowing the intent. What OpenAI said of its limit only we
+    // know.
+    static void leftToAnother(Draft d) {
+        var limit =
+                d.ending instanceof Ending.Expired
+                        || d.ending instanceof Ending.Closing(var reason, _)
+                                && reason == EndReason.TIME_LIMIT;
+        d.ending = limit ? new Ending.Expired() : new Ending.None();
+    }
+
     static void intentStored(Draft d, boolean done) {
         if (!(d.ending instanceof Ending.Deciding(var reason, _))) return;
         if (done) part(d, reason, false);
@@ -83,7 +93,10 @@ final class Endings {
             case Ending.Parting _, Ending.Expired _ when !d.mayAct() ->
                     d.ring(Timer.GOODBYE, d.terms.renewEvery());
             case Ending.Parting parting -> hangUp(d, parting);
-            case Ending.Expired() -> hangUp(d, EndReason.TIME_LIMIT, 0);
+            case Ending.Expired() -> {
+                d.add(new Command.HangUp(d.notAfter()));
+                d.ring(Timer.GOODBYE, d.terms.goodbye());
+            }
             case Ending _ -> {}
         }
     }

@@ -30,7 +30,7 @@ final class Performer implements AutoCloseable {
     private final Desk desk;
     private final Recorder recorder;
     private final AtomicReference<Link> link = new AtomicReference<>();
-    private volatile boolean closed;
+    private volatile boolean wanted;
 
     Performer(
             Assignment assignment,
@@ -70,7 +70,10 @@ final class Performer implements AutoCloseable {
         switch (command) {
             case Command.OnTable onTable -> desk.accept(onTable);
             case Command.Store store -> recorder.accept(store);
-            case Command.Attach() -> fork("attach", this::attach);
+            case Command.Attach() -> {
+                wanted = true;
+                fork("attach", this::attach);
+            }
             case Command.Detach() -> {
                 detach();
                 mailbox.offer(new CallEvent.Detached());
@@ -99,10 +102,14 @@ final class Performer implements AutoCloseable {
         }
     }
 
+    /// A socket that comes when none is wanted any more is closed unread.
     private void hold(Link attached) throws InterruptedException {
         var before = link.getAndSet(attached);
         if (before != null) before.close();
-        if (closed) attached.close();
+        if (!wanted) {
+            detach();
+            return;
+        }
         mailbox.put(new CallEvent.Attached());
         attached.listen(event -> post(attached, event));
     }
@@ -118,6 +125,7 @@ final class Performer implements AutoCloseable {
     }
 
     private void detach() {
+        wanted = false;
         var attached = link.getAndSet(null);
         if (attached != null) attached.close();
     }
@@ -206,7 +214,6 @@ final class Performer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
         detach();
     }
 }

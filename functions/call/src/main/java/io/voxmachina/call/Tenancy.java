@@ -145,7 +145,7 @@ final class Tenancy {
     }
 
     private static void seek(Draft d) {
-        if (!(d.ending instanceof Ending.Expired)) d.ending = new Ending.None();
+        Endings.leftToAnother(d);
         d.owed.clear();
         d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
         d.timers.remove(Timer.RENEW);

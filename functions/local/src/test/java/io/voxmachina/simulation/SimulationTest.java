@@ -36,6 +36,8 @@ class SimulationTest {
                     Map.entry("theCallerIsGreetedThoughTheClaimsAnswerWasLost", 4175L),
                     Map.entry("theEndOfAnEarlierReplyDoesNotAskForOursAgain", 992L),
                     Map.entry("aSilenceThatThoseBeforeLeftIsBroken", 5902L),
+                    Map.entry("whatOpenAiSaidOfTheLimitOutlastsALostLease", 12687L),
+                    Map.entry("aSocketThatComesTooLateIsNotRead", 19281L),
                     Map.entry("aCallThatNeverRangIsGivenUp", 5808L),
                     Map.entry("whoWakesAsItsTimeEndsStoresWhatItSaw", 23031L),
                     Map.entry("aLimitThatStruckDuringTheGoodbyeIsTheReason", 25750L),
