@@ -2,6 +2,7 @@ package io.voxmachina.dynamo;
 
 import io.voxmachina.call.AgentDocuments;
 import io.voxmachina.call.Calls;
+import io.voxmachina.call.Erasure;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Transcripts;
@@ -21,12 +22,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /// @param transcripts what was said and done
 /// @param agents the agent documents
 /// @param keeperPost the keeper's post
+/// @param erasure takes calls away
 public record DynamoCalls(
         Calls calls,
         Leases leases,
         Transcripts transcripts,
         AgentDocuments agents,
-        KeeperPost keeperPost) {
+        KeeperPost keeperPost,
+        Erasure erasure) {
     /// How long a call is kept after its end unless `RETENTION_DAYS` says otherwise.
     public static final Duration RETENTION = Duration.ofDays(90);
 
@@ -46,7 +49,8 @@ public record DynamoCalls(
                 new LeaseTable(table, expiry, unique),
                 new TranscriptTable(table, expiry, unique),
                 new AgentTable(table),
-                new KeeperTable(table));
+                new KeeperTable(table),
+                new ErasureTable(table));
     }
 
     /// The table that the environment names: `CALLS_TABLE`, and `RETENTION_DAYS` when it is not
