@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The command against the table of a local system that has the sample call.
 @Timeout(60)
-class CallsEraseIT {
+class CallsEraseTest {
     private static final String CALL = SampleCall.ID.value();
     private static final String CALLER = "+447700900123";
 
