@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Makes a stand-in for the image localstack/localstack, for tests that use localstack-utils on a machine that reaches
 # no image registry: LocalStack 4.14.0 as published on PyPI, with DynamoDB Local from Maven. DynamoDB is the one service
-# it was tried with. Needs a Docker engine and Python 3.13 (PYTHON313 names one). Does nothing while its image is
-# current, and leaves an image of this name alone that it did not make.
-set -euo pipefail
+# it was tried with. Needs a Docker engine and Python 3.13. Does nothing while its image is
+# it was tried with. Needs a Docker engine and Python 3.13. Does nothing while its image is current, and leaves an image
+# of this name alone that it did not make.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 UV_VERSION=0.13.8
@@ -15,19 +15,7 @@ image=localstack/localstack:latest
 
 say() { printf 'localstack-image: %s\n' "$*" >&2; }
 
-find_python() {
-  local candidate
-  for candidate in "${PYTHON313:-}" python3.13 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13*/bin/python; do
-    if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null; then
-      "$candidate" -c 'import sys; print(sys.executable)'
-      return
-    fi
-  done
-  say "no Python 3.13; name one by PYTHON313"
-  return 1
-}
-
-python=$(find_python)
+python=$("$here/python313")
 jdk=$("$here/jdk25")
 key=$({ cat "${BASH_SOURCE[0]}" "$here/localstack-image.lock" "$jdk/release" && "$python" -VV; } | sha256sum | cut -c1-32)
 before=

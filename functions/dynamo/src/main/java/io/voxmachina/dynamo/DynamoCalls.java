@@ -2,6 +2,7 @@ package io.voxmachina.dynamo;
 
 import io.voxmachina.call.AgentDocuments;
 import io.voxmachina.call.Calls;
+import io.voxmachina.call.Erasure;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Transcripts;
@@ -20,12 +21,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /// @param transcripts what was said and done
 /// @param agents the agent documents
 /// @param keeperPost the keeper's post
+/// @param erasure takes calls away
 public record DynamoCalls(
         Calls calls,
         Leases leases,
         Transcripts transcripts,
         AgentDocuments agents,
-        KeeperPost keeperPost) {
+        KeeperPost keeperPost,
+        Erasure erasure) {
     /// How long a call is kept after its end unless the program is told otherwise.
     public static final Duration RETENTION = Duration.ofDays(90);
 
@@ -45,7 +48,8 @@ public record DynamoCalls(
                 new LeaseTable(table, expiry, unique),
                 new TranscriptTable(table, expiry, unique),
                 new AgentTable(table),
-                new KeeperTable(table));
+                new KeeperTable(table),
+                new ErasureTable(table));
     }
 
     /// A client that gives up before a call notices. Region, endpoint and credentials are where the

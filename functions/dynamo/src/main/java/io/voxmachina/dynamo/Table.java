@@ -9,13 +9,16 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The one table. `tried` names what is tried and on what id, for [Unavailable].
 ///
@@ -25,6 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 record Table(DynamoDbClient client, String name, int maxItems) {
     /// Far more than an hour's talk leaves.
     static final int MAX_ITEMS = 10_000;
+
+    /// DynamoDB takes no more at once.
+    private static final int MAX_BATCH = 25;
 
     Outcome change(String tried, Key key, Change change) {
         var request =
@@ -66,6 +72,16 @@ record Table(DynamoDbClient client, String name, int maxItems) {
         return partition(tried, pk, QueryRequest.builder());
     }
 
+    /// The keys of the items of a partition, as [#partition].
+    List<Key> keys(String tried, String pk) {
+        var query = QueryRequest.builder().projectionExpression("pk, sk");
+        var keys = new ArrayList<Key>();
+        for (var item : partition(tried, pk, query)) {
+            keys.add(new Key(item.text("pk"), item.text("sk")));
+        }
+        return keys;
+    }
+
     private List<Item> partition(String tried, String pk, QueryRequest.Builder query) {
         query.tableName(name)
                 .consistentRead(true)
@@ -81,6 +97,28 @@ record Table(DynamoDbClient client, String name, int maxItems) {
             query.exclusiveStartKey(page.lastEvaluatedKey());
         }
         return items;
+    }
+
+    void delete(String tried, List<Key> keys) {
+        for (int from = 0; from < keys.size(); from += MAX_BATCH) {
+            int to = Math.min(from + MAX_BATCH, keys.size());
+            deleteBatch(tried, keys.subList(from, to).stream().map(Table::deletion).toList());
+        }
+    }
+
+    private static WriteRequest deletion(Key key) {
+        return WriteRequest.builder().deleteRequest(it -> it.key(key.attributes())).build();
+    }
+
+    /// What DynamoDB leaves of a batch goes one by one: then the client waits and tries again.
+    private void deleteBatch(String tried, List<WriteRequest> batch) {
+        var request = BatchWriteItemRequest.builder().requestItems(Map.of(name, batch)).build();
+        var answer = asking(tried, () -> client.batchWriteItem(request));
+        for (var left : answer.unprocessedItems().getOrDefault(name, List.of())) {
+            var key = left.deleteRequest().key();
+            var single = DeleteItemRequest.builder().tableName(name).key(key).build();
+            asking(tried, () -> client.deleteItem(single));
+        }
     }
 
     QueryResponse query(String tried, QueryRequest request) {

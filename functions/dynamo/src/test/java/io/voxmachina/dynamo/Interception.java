@@ -3,6 +3,7 @@ package io.voxmachina.dynamo;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A client with something in between.
@@ -37,8 +38,11 @@ interface Interception {
 
     /// One call of the client.
     record Call(DynamoDbClient client, Method method, Object[] arguments) {
+        private static final Set<String> WRITES =
+                Set.of("updateItem", "batchWriteItem", "deleteItem");
+
         boolean writes() {
-            return method.getName().equals("updateItem");
+            return WRITES.contains(method.getName());
         }
 
         Object send() throws Throwable {

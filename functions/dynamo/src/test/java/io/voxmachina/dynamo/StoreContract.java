@@ -8,4 +8,5 @@ abstract class StoreContract
                 MarksContract,
                 TurnsContract,
                 ToolsContract,
-                AgentsAndPostContract {}
+                AgentsAndPostContract,
+                ErasureContract {}

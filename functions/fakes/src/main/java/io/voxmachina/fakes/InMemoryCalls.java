@@ -9,6 +9,7 @@ import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Erasure;
 import io.voxmachina.call.Greeting;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Launch;
@@ -35,8 +36,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The calls table in memory. Never [io.voxmachina.call.Unavailable]; keeps everything for ever.
-public final class InMemoryCalls implements Calls, Leases, Transcripts, AgentDocuments, KeeperPost {
+/// The calls table in memory. Never [io.voxmachina.call.Unavailable]; keeps what is not erased for
+/// ever.
+public final class InMemoryCalls
+        implements Calls, Leases, Transcripts, AgentDocuments, KeeperPost, Erasure {
     private final Map<CallId, InMemoryCallsHead> heads = new HashMap<>();
     private final Map<CallId, InMemoryCallsTranscript> transcripts = new HashMap<>();
     private final Map<AgentRef, AgentDocument> agents = new HashMap<>();
@@ -328,5 +331,17 @@ public final class InMemoryCalls implements Calls, Leases, Transcripts, AgentDoc
     @Override
     public synchronized boolean has(String name) {
         return keeper.equals(Optional.of(name));
+    }
+
+    // Erasure
+
+    @Override
+    public synchronized Erased erase(CallId call, Instant now) {
+        var head = heads.get(call);
+        if (head != null && !head.settled(now)) return new Erased.TooEarly();
+        heads.remove(call);
+        var transcript = transcripts.remove(call);
+        int items = transcript == null ? 0 : transcript.items();
+        return new Erased.All(head == null ? items : items + 1);
     }
 }

@@ -5,6 +5,7 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Erasure;
 import io.voxmachina.call.Greeting;
 import io.voxmachina.call.Launch;
 import io.voxmachina.call.Lease;
@@ -60,6 +61,10 @@ final class InMemoryCallsHead {
 
     boolean over() {
         return end.isPresent();
+    }
+
+    boolean settled(Instant now) {
+        return endedAt.filter(it -> !it.plus(Erasure.SETTLED_AFTER).isAfter(now)).isPresent();
     }
 
     boolean undecided() {

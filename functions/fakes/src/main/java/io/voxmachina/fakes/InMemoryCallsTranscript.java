@@ -23,6 +23,10 @@ final class InMemoryCallsTranscript {
     private final Map<ToolCallId, ToolRecord> tools = new HashMap<>();
     private final Map<String, Note> notes = new HashMap<>();
 
+    int items() {
+        return turns.size() + tools.size() + notes.size();
+    }
+
     void record(Turn turn) {
         turns.merge(turn.item(), turn, InMemoryCallsTranscript::joined);
     }

@@ -50,9 +50,9 @@ final class AwsTrouble {
         if (EXPIRED.contains(code)) return "Your AWS credentials have expired: sign in again.";
         if (WRONG.contains(code)) return "AWS does not accept your credentials (" + code + ").";
         if (code.contains("AccessDenied")) {
-            return "Your AWS credentials do not permit to read " + what + ".";
+            return "Your AWS credentials do not permit this with " + what + ".";
         }
-        return "AWS refused to tell of " + what + " (" + code + ").";
+        return "AWS refused this with " + what + " (" + code + ").";
     }
 
     private static String notAsked(Throwable failure, String what) {

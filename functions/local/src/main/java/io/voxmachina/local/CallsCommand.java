@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
         name = "calls",
         mixinStandardHelpOptions = true,
         versionProvider = Vox.Release.class,
-        description = "Shows calls, of a running `vox local` or of a deployed table.",
+        description =
+                "Shows calls, of a running `vox local` or of a deployed table, or erases them.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -15,11 +16,13 @@ import picocli.CommandLine.Command;
             "  vox calls list                        today's calls of the running `vox local`",
             "  vox calls list --open --table NAME    calls in progress on a deployed table",
             "  vox calls show rtc_…                  a call's timeline",
-            "  vox calls transcript rtc_…            what was said"
+            "  vox calls transcript rtc_…            what was said",
+            "  vox calls erase +44… --table NAME     a caller's calls, for good"
         },
         subcommands = {
             CallsListCommand.class,
             CallsShowCommand.class,
-            CallsTranscriptCommand.class
+            CallsTranscriptCommand.class,
+            CallsEraseCommand.class
         })
 final class CallsCommand {}

@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Properties;
 
 /// Where a local system keeps its calls, and which ports it had: programs that outlive a restart
@@ -32,14 +33,19 @@ record DataFolder(Path folder) {
 
     /// The port that `name` had the last time, or a free one from now on.
     int port(String name) throws IOException {
+        var known = known(name);
+        if (known.isPresent()) return free(name, known.get());
         var ports = read();
-        var known = ports.getProperty(name);
-        if (known != null) return free(name, Integer.parseInt(known));
         try (var free = new ServerSocket(0)) {
             ports.setProperty(name, "" + free.getLocalPort());
             write(ports);
             return free.getLocalPort();
         }
+    }
+
+    /// The port that `name` had the last time.
+    Optional<Integer> known(String name) throws IOException {
+        return Optional.ofNullable(read().getProperty(name)).map(Integer::parseInt);
     }
 
     /// A new port would be no help to the tasks of an earlier run, which know this one.

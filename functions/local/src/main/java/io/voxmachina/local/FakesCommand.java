@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 /// `vox fakes`: what `sam local` needs on the host.
 @Command(
         name = "fakes",
-        hidden = true,
         mixinStandardHelpOptions = true,
         versionProvider = Vox.Release.class,
         description =

@@ -5,12 +5,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.voxmachina.call.CallFacts;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallSummary;
+import io.voxmachina.call.Erasure.Erased;
 import io.voxmachina.call.Page;
+import io.voxmachina.call.PhoneNumber;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.TranscriptText;
 import io.voxmachina.call.Unavailable;
 import io.voxmachina.dynamo.DynamoCalls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +42,20 @@ final class TableCalls implements CallsSource {
         this.table =
                 DynamoCalls.of(
                         client, name, DynamoCalls.RETENTION, () -> UUID.randomUUID().toString());
+    }
+
+    /// The table of the `vox local` that keeps its calls in this folder. Throws [Trouble] when none
+    /// is running.
+    static TableCalls in(Path folder) {
+        var loopback = InetAddress.getLoopbackAddress();
+        try {
+            int port = new DataFolder(folder).known("dynamo").orElseThrow(IOException::new);
+            new Socket(loopback, port).close();
+            var client = LocalClients.dynamo(URI.create("http://127.0.0.1:" + port));
+            return new TableCalls(LocalEnvironment.TABLE, client);
+        } catch (IOException _) {
+            throw new Trouble("No `vox local --data " + folder + "` is running. Start it.");
+        }
     }
 
     /// Throws [Trouble] when the SDK finds no region.
@@ -74,6 +98,24 @@ final class TableCalls implements CallsSource {
     @Override
     public String transcriptText(String callId) {
         return TranscriptText.of(timeline(callId));
+    }
+
+    /// The ids of a caller's calls, newest first, as many as `limit`.
+    List<CallId> idsOf(PhoneNumber caller, int limit) {
+        var ids = new ArrayList<CallId>();
+        var cursor = Optional.<String>empty();
+        do {
+            var after = cursor;
+            int most = Math.min(limit - ids.size(), PAGE);
+            var page = asking(() -> table.calls().byCaller(caller, most, after));
+            page.entries().forEach(call -> ids.add(call.call().id()));
+            cursor = page.next();
+        } while (cursor.isPresent() && ids.size() < limit);
+        return ids;
+    }
+
+    Erased erase(CallId call) {
+        return asking(() -> table.erasure().erase(call, Instant.now()));
     }
 
     @Override

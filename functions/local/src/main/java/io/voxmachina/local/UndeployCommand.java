@@ -1,9 +1,5 @@
 package io.voxmachina.local;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,19 +73,7 @@ final class UndeployCommand implements Callable<Integer> {
     private void confirm(String name) {
         var out = spec.commandLine().getOut();
         out.println("This deletes the table " + name + " and every call in it, for good.");
-        out.print("Type its name to go on: ");
-        out.flush();
-        if (place.dryRun() || name.equals(typed())) return;
+        if (place.dryRun() || name.equals(Prompt.ask(out, "Type its name to go on: "))) return;
         throw new Trouble("That is not its name: nothing was deleted.");
-    }
-
-    private static String typed() {
-        var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        try {
-            var line = in.readLine();
-            return line == null ? "" : line.strip();
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

@@ -13,6 +13,12 @@ record VoxLocal(Process process, URI uri, LogBook log) {
     private static final String READY = "ready on ";
 
     static VoxLocal start(Path data, ScriptedOpenAi openAi, String secret) throws IOException {
+        return start(Home.folder(), data, openAi, secret);
+    }
+
+    /// With the packages of another folder than the project's.
+    static VoxLocal start(Path home, Path data, ScriptedOpenAi openAi, String secret)
+            throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder =
                 new ProcessBuilder(
@@ -21,7 +27,7 @@ record VoxLocal(Process process, URI uri, LogBook log) {
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        "-Dvox.home=" + Home.folder(),
+                        "-Dvox.home=" + home,
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.voxmachina.local.Vox",

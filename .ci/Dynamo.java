@@ -1,0 +1,7 @@
+import io.voxmachina.local.LocalDynamo;
+
+/// DynamoDB Local on a port of this machine alone, for .ci/sam-deploy.
+void main(String[] arguments) throws InterruptedException {
+    LocalDynamo.inMemory(Integer.parseInt(arguments[0]));
+    Thread.currentThread().join();
+}
