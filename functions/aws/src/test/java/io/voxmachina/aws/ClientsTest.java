@@ -28,9 +28,9 @@ class ClientsTest {
 
     @Test
     void theyAreImpatient() {
-        try (var lambda = Clients.lambda();
-                var ecs = Clients.ecs();
-                var secrets = Clients.secretsManager()) {
+        try (var lambda = Clients.STANDARD.lambda();
+                var ecs = Clients.STANDARD.ecs();
+                var secrets = Clients.STANDARD.secretsManager()) {
             var all =
                     List.of(
                             lambda.serviceClientConfiguration(),

@@ -30,7 +30,7 @@ final class Wiring {
                         config.callsTable(),
                         config.retention(),
                         platform::uniqueName);
-        var apiKey = config.apiKey().open(Clients::secretsManager, clock);
+        var apiKey = config.apiKey().open(Clients.STANDARD::secretsManager, clock);
         var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
         var edges =
                 new Edges(
@@ -41,7 +41,7 @@ final class Wiring {
                         new OpenAiCalls(openAi, platform, log),
                         new BuiltInTools(table.transcripts(), clock, log),
                         Optional.empty(),
-                        new LambdaResponders(Clients.lambda(), config.responder()));
+                        new LambdaResponders(Clients.STANDARD.lambda(), config.responder()));
         var agents = new PublishedAgents(table.agents());
         return new Companion(
                 new Controller(platform, edges, agents, Terms.STANDARD, log), platform);

@@ -7,6 +7,7 @@ import io.voxmachina.aws.LambdaKeepers;
 import io.voxmachina.aws.LambdaResponders;
 import io.voxmachina.aws.Secret;
 import io.voxmachina.call.JdkPlatform;
+import io.voxmachina.call.Log;
 import io.voxmachina.dynamo.DynamoCalls;
 import io.voxmachina.openai.OpenAiCalls;
 import io.voxmachina.openai.OpenAiClients;
@@ -20,18 +21,22 @@ final class Wiring {
 
     static Door door(WebhookConfig config) {
         var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
+        return door(config, Clients.STANDARD, log);
+    }
+
+    static Door door(WebhookConfig config, Clients clients, Log log) {
         var platform = new JdkPlatform(log);
         var clock = InstantSource.system();
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(),
+                        clients.make(DynamoCalls.builder()),
                         config.callsTable(),
                         config.retention(),
                         platform::uniqueName);
-        var apiKey = config.apiKey().open(Clients::secretsManager, clock);
-        var webhookSecret = config.webhookSecret().open(Clients::secretsManager, clock);
+        var apiKey = config.apiKey().open(clients::secretsManager, clock);
+        var webhookSecret = config.webhookSecret().open(clients::secretsManager, clock);
         var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
-        var lambda = Clients.lambda();
+        var lambda = clients.lambda();
         var incomingCalls =
                 new IncomingCalls(
                         table.calls(),
