@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /// What a function does before Lambda takes its snapshot: it plays its part, again and again, on a
 /// [Stage]. So its first real call finds every class loaded and what is often run compiled.
@@ -16,6 +17,9 @@ public final class Snapshot {
     /// Lambda gives the whole start 130 s at least. Source: Lambda developer guide, "SnapStart".
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
+    private static final Set<String> CREDENTIALS =
+            Set.of("AWS_ACCESS_KEY_ID", "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+
     private Snapshot() {}
 
     /// A part that is played: one round of it.
@@ -24,22 +28,26 @@ public final class Snapshot {
         void play() throws Exception;
     }
 
-    /// Whether a snapshot will be taken. Source: Lambda developer guide, "Defined runtime
-    /// environment variables".
-    public static boolean awaits(Map<String, String> environment) {
-        return "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
-    }
-
-    /// Rehearses a part. When that goes wrong the function is slower at first, and no worse.
+    /// Rehearses a part if a snapshot will be taken. When that goes wrong the function is slower at
+    /// first, and no worse.
+    ///
+    /// Source of the name: Lambda developer guide, "Defined runtime environment variables".
     ///
     /// @param part given a stage, what is to be played on it
-    public static void rehearse(Function<Stage, Part> part) {
+    public static void prepare(Map<String, String> environment, Function<Stage, Part> part) {
+        if (!"snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) return;
         try {
             rehearsed(part, ROUNDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (environment.keySet().stream().anyMatch(CREDENTIALS::contains)) findCredentials();
         } catch (Exception | LinkageError e) {
-            // see above
+            if (e instanceof InterruptedException) Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Goes the way to the credentials once, and forgets them: a snapshot's would be stale.
+    private static void findCredentials() {
+        try (var credentials = DefaultCredentialsProvider.builder().build()) {
+            credentials.resolveCredentials();
         }
     }
 

@@ -75,7 +75,8 @@ public final class Stage implements AutoCloseable {
     public Clients clients() {
         return new Clients() {
             @Override
-            public <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C make(B builder) {
+            public <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C make(
+                    B builder) {
                 var client = super.make(pointed(builder));
                 closing(client::close);
                 return client;

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.zip.CRC32;
 
 /// One connection of a [Stage]: as much of HTTP and of WebSocket as our own clients speak.
 final class StageConnection {
@@ -68,11 +69,15 @@ final class StageConnection {
 
     private void write(StageAnswer answer, boolean ending) throws IOException {
         var head =
-                "HTTP/1.1 %d OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n%s\r\n";
+                "HTTP/1.1 %d OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
+                        + "x-amz-crc32: %d\r\n%s\r\n";
         var body = answer.json().getBytes(UTF_8);
+        var sum = new CRC32(); // as DynamoDB sends it
+        sum.update(body);
         var end = ending ? "connection: close\r\n" : "";
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head.formatted(answer.status(), body.length, end).getBytes(UTF_8));
+        bytes.writeBytes(
+                head.formatted(answer.status(), body.length, sum.getValue(), end).getBytes(UTF_8));
         bytes.writeBytes(body);
         bytes.writeTo(out);
     }

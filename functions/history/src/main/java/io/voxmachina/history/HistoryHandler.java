@@ -21,7 +21,7 @@ public final class HistoryHandler implements RequestStreamHandler {
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public HistoryHandler() {
         this(routes(Environment.read(System.getenv(), HistoryConfig::in)));
-        if (Snapshot.awaits(System.getenv())) Snapshot.rehearse(Rehearsal::new);
+        Snapshot.prepare(System.getenv(), Rehearsal::new);
     }
 
     HistoryHandler(Routes routes) {

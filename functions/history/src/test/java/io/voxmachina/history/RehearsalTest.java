@@ -9,9 +9,7 @@ import org.junit.jupiter.api.Test;
 class RehearsalTest {
     @Test
     void itReachesEveryServiceThatACallNeeds() throws Exception {
-        var asked =
-                Set.of(
-                    "DynamoDB_20120810.Query");
+        var asked = Set.of("DynamoDB_20120810.Query");
 
         assertEquals(asked, Snapshot.rehearsed(Rehearsal::new, 2));
     }

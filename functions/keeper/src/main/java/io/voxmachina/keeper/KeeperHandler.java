@@ -20,7 +20,7 @@ public final class KeeperHandler implements RequestStreamHandler {
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public KeeperHandler() {
         this(Wiring.keeper(Environment.read(System.getenv(), KeeperConfig::in)));
-        if (Snapshot.awaits(System.getenv())) Snapshot.rehearse(Rehearsal::new);
+        Snapshot.prepare(System.getenv(), Rehearsal::new);
     }
 
     KeeperHandler(Keeper keeper) {

@@ -11,10 +11,10 @@ class RehearsalTest {
     void itReachesEveryServiceThatACallNeeds() throws Exception {
         var asked =
                 Set.of(
-                    "DynamoDB_20120810.Query",
-                    "DynamoDB_20120810.GetItem",
-                    "DynamoDB_20120810.UpdateItem",
-                    "/2015-03-31/functions/rehearsal/invocations");
+                        "DynamoDB_20120810.Query",
+                        "DynamoDB_20120810.GetItem",
+                        "DynamoDB_20120810.UpdateItem",
+                        "/2015-03-31/functions/rehearsal/invocations");
 
         assertEquals(asked, Snapshot.rehearsed(Rehearsal::new, 2));
     }

@@ -21,7 +21,7 @@ public final class ResponderHandler implements RequestStreamHandler {
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public ResponderHandler() {
         this(Wiring.responder(Environment.read(System.getenv(), ResponderConfig::in)));
-        if (Snapshot.awaits(System.getenv())) Snapshot.rehearse(Rehearsal::new);
+        Snapshot.prepare(System.getenv(), Rehearsal::new);
     }
 
     ResponderHandler(Responder responder) {

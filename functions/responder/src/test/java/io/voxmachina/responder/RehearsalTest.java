@@ -11,13 +11,13 @@ class RehearsalTest {
     void itReachesEveryServiceThatACallNeeds() throws Exception {
         var asked =
                 Set.of(
-                    "DynamoDB_20120810.GetItem",
-                    "DynamoDB_20120810.UpdateItem",
-                    "DynamoDB_20120810.Query",
-                    "secretsmanager.GetSecretValue",
-                    "AmazonEC2ContainerServiceV20141113.RunTask",
-                    "/2015-03-31/functions/rehearsal/invocations",
-                    "/v1/realtime");
+                        "DynamoDB_20120810.GetItem",
+                        "DynamoDB_20120810.UpdateItem",
+                        "DynamoDB_20120810.Query",
+                        "secretsmanager.GetSecretValue",
+                        "AmazonEC2ContainerServiceV20141113.RunTask",
+                        "/2015-03-31/functions/rehearsal/invocations",
+                        "/v1/realtime");
 
         assertEquals(asked, Snapshot.rehearsed(Rehearsal::new, 2));
     }

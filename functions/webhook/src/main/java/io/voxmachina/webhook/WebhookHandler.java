@@ -16,7 +16,7 @@ public final class WebhookHandler implements RequestStreamHandler {
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public WebhookHandler() {
         this(Wiring.door(Environment.read(System.getenv(), WebhookConfig::in)));
-        if (Snapshot.awaits(System.getenv())) Snapshot.rehearse(Rehearsal::new);
+        Snapshot.prepare(System.getenv(), Rehearsal::new);
     }
 
     WebhookHandler(Door door) {

@@ -11,10 +11,10 @@ class RehearsalTest {
     void itReachesEveryServiceThatACallNeeds() throws Exception {
         var asked =
                 Set.of(
-                    "DynamoDB_20120810.UpdateItem",
-                    "secretsmanager.GetSecretValue",
-                    "/2015-03-31/functions/rehearsal/invocations",
-                    "/v1/realtime/calls/rtc_rehearsal/accept");
+                        "DynamoDB_20120810.UpdateItem",
+                        "secretsmanager.GetSecretValue",
+                        "/2015-03-31/functions/rehearsal/invocations",
+                        "/v1/realtime/calls/rtc_rehearsal/accept");
 
         assertEquals(asked, Snapshot.rehearsed(Rehearsal::new, 2));
     }
