@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -26,7 +26,7 @@ public final class Stage implements AutoCloseable {
 
     private final Map<String, StageAnswer> answers = new HashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
-    private final List<Runnable> closings = new ArrayList<>();
+    private final List<Runnable> closings = new CopyOnWriteArrayList<>();
     private final StageServer server;
 
     Stage() throws IOException {

@@ -6,6 +6,7 @@ import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.EcsMonitors;
 import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.LambdaResponders;
+import io.voxmachina.aws.Meanwhile;
 import io.voxmachina.call.Controller;
 import io.voxmachina.call.Edges;
 import io.voxmachina.call.JdkPlatform;
@@ -25,8 +26,9 @@ final class Wiring {
     static Responder responder(ResponderConfig config) {
         var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
         var platform = new JdkPlatform(log);
+        var making = Meanwhile.make(() -> table(config, Clients.STANDARD, platform));
         var openAi = openAi(config, Clients.STANDARD);
-        var table = table(config, Clients.STANDARD, platform);
+        var table = making.made();
         var edges = edges(config, Clients.STANDARD, openAi, table, log);
         var agents = new PublishedAgents(table.agents());
         var controller = new Controller(platform, edges, agents, Terms.STANDARD, log);

@@ -5,6 +5,7 @@ import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.LambdaKeepers;
 import io.voxmachina.aws.LambdaResponders;
+import io.voxmachina.aws.Meanwhile;
 import io.voxmachina.aws.Secret;
 import io.voxmachina.call.JdkPlatform;
 import io.voxmachina.call.Log;
@@ -27,16 +28,19 @@ final class Wiring {
     static Door door(WebhookConfig config, Clients clients, Log log) {
         var platform = new JdkPlatform(log);
         var clock = InstantSource.system();
-        var table =
-                DynamoCalls.of(
-                        clients.make(DynamoCalls.builder()),
-                        config.callsTable(),
-                        config.retention(),
-                        platform::uniqueName);
+        var dynamo = Meanwhile.make(() -> clients.make(DynamoCalls.builder()));
         var apiKey = config.apiKey().open(clients::secretsManager, clock);
         var webhookSecret = config.webhookSecret().open(clients::secretsManager, clock);
         var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
+        var webhooks = new Webhooks(() -> secrets(webhookSecret), config.tolerance(), clock, log);
+        var agent = Bundled.agent();
         var lambda = clients.lambda();
+        var table =
+                DynamoCalls.of(
+                        dynamo.made(),
+                        config.callsTable(),
+                        config.retention(),
+                        platform::uniqueName);
         var incomingCalls =
                 new IncomingCalls(
                         table.calls(),
@@ -45,10 +49,9 @@ final class Wiring {
                         new LambdaResponders(lambda, config.responder()),
                         new LambdaKeepers(lambda, config.keeper()),
                         Bundled.document(),
-                        Bundled.agent(),
+                        agent,
                         platform,
                         log);
-        var webhooks = new Webhooks(() -> secrets(webhookSecret), config.tolerance(), clock, log);
         return new Door(webhooks, webhookSecret::refresh, incomingCalls, log);
     }
 
