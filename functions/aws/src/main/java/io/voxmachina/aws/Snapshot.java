@@ -14,7 +14,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 public final class Snapshot {
     private static final int ROUNDS = 300;
 
-    /// Lambda gives the whole start 130 s at least. Source: Lambda developer guide, "SnapStart".
+    /// No round is begun after this.
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
     private static final Set<String> CREDENTIALS =
