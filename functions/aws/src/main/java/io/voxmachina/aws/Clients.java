@@ -8,30 +8,39 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/// AWS's clients: impatient, and with few attempts. Region, credentials and endpoints come from the
-/// names that the SDK itself reads; credentials only when the first request is made.
-public final class Clients {
-    private Clients() {}
+/// AWS's clients: impatient, and with few attempts.
+public class Clients {
+    /// Region, credentials and endpoints come from the names that the SDK itself reads; credentials
+    /// only when the first request is made.
+    public static final Clients STANDARD = new Clients();
+
+    Clients() {}
+
+    /// Makes a client of what the builder says, and of what only we know: where it is.
+    public <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C make(B builder) {
+        return builder.build();
+    }
 
     /// Invokes functions.
-    public static LambdaClient lambda() {
+    public final LambdaClient lambda() {
         return lambda(ClientTimes.STANDARD);
     }
 
     /// Invokes functions, within these times.
-    public static LambdaClient lambda(ClientTimes times) {
-        return with(times, LambdaClient.builder()).build();
+    public final LambdaClient lambda(ClientTimes times) {
+        return make(with(times, LambdaClient.builder()));
     }
 
     /// Starts tasks.
-    public static EcsClient ecs() {
-        return with(ClientTimes.STANDARD, EcsClient.builder()).build();
+    public final EcsClient ecs() {
+        return make(with(ClientTimes.STANDARD, EcsClient.builder()));
     }
 
     /// Reads secrets.
-    public static SecretsManagerClient secretsManager() {
-        return with(ClientTimes.STANDARD, SecretsManagerClient.builder()).build();
+    public final SecretsManagerClient secretsManager() {
+        return make(with(ClientTimes.STANDARD, SecretsManagerClient.builder()));
     }
 
     static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B with(

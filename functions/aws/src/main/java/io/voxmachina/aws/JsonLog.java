@@ -37,6 +37,12 @@ public record JsonLog(
                 System.out, least, InstantSource.system(), Optional.empty(), Optional.empty());
     }
 
+    /// A log of everything, with the machine's clock.
+    static JsonLog to(PrintStream out) {
+        return new JsonLog(
+                out, Level.DEBUG, InstantSource.system(), Optional.empty(), Optional.empty());
+    }
+
     /// The same log, with numbers about the calls of this table.
     public JsonLog measuring(String table) {
         return new JsonLog(out, least, clock, call, Optional.of(table));

@@ -28,9 +28,9 @@ class ClientsTest {
 
     @Test
     void theyAreImpatient() {
-        try (var lambda = Clients.lambda();
-                var ecs = Clients.ecs();
-                var secrets = Clients.secretsManager()) {
+        try (var lambda = Clients.STANDARD.lambda();
+                var ecs = Clients.STANDARD.ecs();
+                var secrets = Clients.STANDARD.secretsManager()) {
             var all =
                     List.of(
                             lambda.serviceClientConfiguration(),
@@ -47,7 +47,7 @@ class ClientsTest {
 
     @Test
     void aWakeLeavesMostOfADeliverysTimeToTheAccept() {
-        try (var lambda = Clients.lambda(ClientTimes.WHILE_RINGING)) {
+        try (var lambda = Clients.STANDARD.lambda(ClientTimes.WHILE_RINGING)) {
             var settings = lambda.serviceClientConfiguration().overrideConfiguration();
 
             assertEquals(Optional.of(Duration.ofSeconds(3)), settings.apiCallTimeout());

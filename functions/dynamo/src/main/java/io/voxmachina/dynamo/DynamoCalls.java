@@ -58,7 +58,8 @@ public record DynamoCalls(
         return builder().build();
     }
 
-    static DynamoDbClientBuilder builder() {
+    /// What makes such a client, for whoever knows where it is to go.
+    public static DynamoDbClientBuilder builder() {
         return DynamoDbClient.builder()
                 .httpClientBuilder(
                         UrlConnectionHttpClient.builder()

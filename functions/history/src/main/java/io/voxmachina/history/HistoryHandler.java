@@ -1,22 +1,27 @@
 package io.voxmachina.history;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.Environment;
+import io.voxmachina.aws.HttpEvent;
 import io.voxmachina.aws.JsonLog;
+import io.voxmachina.aws.Snapshot;
 import io.voxmachina.call.JdkPlatform;
+import io.voxmachina.call.Log;
 import io.voxmachina.dynamo.DynamoCalls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /// `GET /calls…` and `GET /health`: reads the table, never writes it.
-public final class HistoryHandler
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class HistoryHandler implements RequestStreamHandler {
     private final Routes routes;
 
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public HistoryHandler() {
         this(routes(Environment.read(System.getenv(), HistoryConfig::in)));
+        Snapshot.prepare(System.getenv(), Rehearsal::new);
     }
 
     HistoryHandler(Routes routes) {
@@ -24,11 +29,14 @@ public final class HistoryHandler
     }
 
     private static Routes routes(HistoryConfig config) {
-        var log = JsonLog.standard(config.logLevel());
+        return routes(config, Clients.STANDARD, JsonLog.standard(config.logLevel()));
+    }
+
+    static Routes routes(HistoryConfig config, Clients clients, Log log) {
         var unique = new JdkPlatform(log);
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(),
+                        clients.make(DynamoCalls.builder()),
                         config.callsTable(),
                         config.retention(),
                         unique::uniqueName);
@@ -36,7 +44,8 @@ public final class HistoryHandler
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return routes.answer(event);
+    public void handleRequest(InputStream event, OutputStream answer, Context context)
+            throws IOException {
+        routes.answer(HttpEvent.read(event)).write(answer);
     }
 }

@@ -1,8 +1,8 @@
 package io.voxmachina.history;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.voxmachina.aws.HttpAnswer;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,15 +12,15 @@ final class Replies {
 
     private Replies() {}
 
-    static APIGatewayV2HTTPResponse json(Map<String, Object> body) {
+    static HttpAnswer json(Map<String, Object> body) {
         return reply(200, "application/json", written(body));
     }
 
-    static APIGatewayV2HTTPResponse text(String body) {
+    static HttpAnswer text(String body) {
         return reply(200, "text/plain; charset=utf-8", body);
     }
 
-    static APIGatewayV2HTTPResponse error(int status, String code, String message) {
+    static HttpAnswer error(int status, String code, String message) {
         var body = new TreeMap<String, Object>(Map.of("error", code, "message", message));
         return reply(status, "application/json", written(body));
     }
@@ -33,11 +33,8 @@ final class Replies {
         }
     }
 
-    private static APIGatewayV2HTTPResponse reply(int status, String type, String body) {
-        return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(status)
-                .withHeaders(Map.of("content-type", type, "cache-control", "no-store"))
-                .withBody(body)
-                .build();
+    private static HttpAnswer reply(int status, String type, String body) {
+        var headers = Map.of("content-type", type, "cache-control", "no-store");
+        return new HttpAnswer(status, headers, body);
     }
 }

@@ -1,19 +1,17 @@
 package io.voxmachina.history;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.voxmachina.aws.HttpAnswer;
+import io.voxmachina.aws.HttpEvent;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Unavailable;
-import java.util.Map;
-import java.util.Optional;
 
 /// Which question a request asks, and how its answer goes over HTTP.
 ///
 /// @param history answers the questions
 record Routes(History history, Log log) {
-    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+    HttpAnswer answer(HttpEvent event) {
         try {
             return route(event);
         } catch (Refusal e) {
@@ -27,33 +25,28 @@ record Routes(History history, Log log) {
         }
     }
 
-    private APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event) {
-        return switch (String.valueOf(event.getRouteKey())) {
+    private HttpAnswer route(HttpEvent event) {
+        return switch (event.route()) {
             case "GET /health" -> Replies.json(history.health());
-            case "GET /calls" -> Replies.json(history.list(CallsQuery.in(parameters(event))));
+            case "GET /calls" -> Replies.json(history.list(CallsQuery.in(event.query())));
             case "GET /calls/{callId}" -> Replies.json(history.call(callId(event)));
             case "GET /calls/{callId}/transcript" -> transcript(event);
             default -> throw new Refusal(404, "no_such_route", "There is nothing at this address.");
         };
     }
 
-    private APIGatewayV2HTTPResponse transcript(APIGatewayV2HTTPEvent event) {
+    private HttpAnswer transcript(HttpEvent event) {
         var call = callId(event);
-        return switch (parameters(event).getOrDefault("format", "json")) {
+        return switch (event.query().getOrDefault("format", "json")) {
             case "json" -> Replies.json(history.transcript(call));
             case "text" -> Replies.text(history.transcriptText(call));
             default -> throw new Refusal(400, "bad_format", "format is json or text.");
         };
     }
 
-    private static Map<String, String> parameters(APIGatewayV2HTTPEvent event) {
-        return Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
-    }
-
-    private static CallId callId(APIGatewayV2HTTPEvent event) {
-        var parameters = Optional.ofNullable(event.getPathParameters()).orElse(Map.of());
+    private static CallId callId(HttpEvent event) {
         try {
-            return new CallId(parameters.get("callId"));
+            return new CallId(event.path().get("callId"));
         } catch (IllegalArgumentException e) {
             throw new Refusal(404, "no_such_call", "There is no call of that id.");
         }

@@ -1,13 +1,17 @@
 package io.voxmachina.keeper;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.voxmachina.aws.Environment;
+import io.voxmachina.aws.EventJson;
+import io.voxmachina.aws.Snapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Map;
 
 /// Started each minute by a schedule, by whoever accepts a call, and by ECS when a task stops.
-public final class KeeperHandler implements RequestHandler<Map<String, Object>, String> {
+public final class KeeperHandler implements RequestStreamHandler {
     /// Left of Lambda's time for the last look.
     private static final Duration RESERVE = Duration.ofSeconds(3);
 
@@ -16,6 +20,7 @@ public final class KeeperHandler implements RequestHandler<Map<String, Object>, 
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public KeeperHandler() {
         this(Wiring.keeper(Environment.read(System.getenv(), KeeperConfig::in)));
+        Snapshot.prepare(System.getenv(), Rehearsal::new);
     }
 
     KeeperHandler(Keeper keeper) {
@@ -23,16 +28,19 @@ public final class KeeperHandler implements RequestHandler<Map<String, Object>, 
     }
 
     @Override
-    public String handleRequest(Map<String, Object> event, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context)
+            throws IOException {
         try {
-            return handle(KeeperEvent.in(event), context);
+            var read = KeeperEvent.in(EventJson.object(event));
+            handle(read, context);
+            EventJson.text(answer, read.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "INTERRUPTED";
+            EventJson.text(answer, "INTERRUPTED");
         }
     }
 
-    private String handle(KeeperEvent event, Context context) throws InterruptedException {
+    private void handle(KeeperEvent event, Context context) throws InterruptedException {
         switch (event) {
             case KeeperEvent.Tick() -> keeper.watch(time(context), true);
             case KeeperEvent.Wake() -> keeper.watch(time(context), false);
@@ -40,7 +48,6 @@ public final class KeeperHandler implements RequestHandler<Map<String, Object>, 
                     keeper.taskStopped(call, task, end);
             case KeeperEvent.Other() -> {}
         }
-        return event.getClass().getSimpleName();
     }
 
     private static Duration time(Context context) {

@@ -4,6 +4,7 @@ import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.LambdaResponders;
 import io.voxmachina.call.JdkPlatform;
+import io.voxmachina.call.Log;
 import io.voxmachina.dynamo.DynamoCalls;
 
 /// What the keeper is made of.
@@ -12,14 +13,18 @@ final class Wiring {
 
     static Keeper keeper(KeeperConfig config) {
         var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
+        return keeper(config, Clients.STANDARD, log);
+    }
+
+    static Keeper keeper(KeeperConfig config, Clients clients, Log log) {
         var platform = new JdkPlatform(log);
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(),
+                        clients.make(DynamoCalls.builder()),
                         config.callsTable(),
                         config.retention(),
                         platform::uniqueName);
-        var responders = new LambdaResponders(Clients.lambda(), config.responder());
+        var responders = new LambdaResponders(clients.lambda(), config.responder());
         return new Keeper(
                 table.calls(),
                 table.leases(),

@@ -36,9 +36,9 @@ final class AwsCheck {
 
     /// Looks with whatever credentials and region the SDK finds.
     static List<Finding> findings(String stack) {
-        try (var lambda = Clients.lambda();
+        try (var lambda = Clients.STANDARD.lambda();
                 var dynamo = DynamoCalls.client();
-                var secrets = Clients.secretsManager()) {
+                var secrets = Clients.STANDARD.secretsManager()) {
             return new AwsCheck(lambda, dynamo, secrets).of(stack);
         } catch (SdkException e) {
             return List.of(wrong("AWS", AwsTrouble.sentence(e, "the stack " + stack)));

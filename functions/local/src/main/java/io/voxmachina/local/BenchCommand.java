@@ -59,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
         if (!System.getProperty("os.name").equals("Linux"))
             throw new Trouble("AWS's runtime client runs on Linux alone.");
         out = spec.commandLine().getOut();
-        out.println("In ms. beyond: without what the simulated OpenAI and DynamoDB took.");
+        out.println("In ms. beyond: without what the simulated OpenAI, DynamoDB and Lambda took.");
         out.println();
         row("", "", "init", "cpu", "first", "beyond", "cpu", "p50", "beyond", "cpu", "peak MB");
         for (var function : Deployment.of(Home.folder()).functions()) {
@@ -113,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
         return switch (function.id()) {
             case "WebhookFunction" -> webhook(trial, world);
             case "HistoryFunction" -> ok(trial.invoke(calls()), "\"statusCode\":200");
-            default -> ok(trial.invoke("{\"wake\":true}"), "");
+            default -> ok(trial.invoke("{\"detail-type\":\"Scheduled Event\"}"), "Tick");
         };
     }
 
@@ -126,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static String calls() {
-        return BenchWorld.event(new HttpRequest("GET", "/calls", "", Map.of(), NOTHING));
+        return BenchWorld.event(new HttpRequest("GET", "/calls", "status=open", Map.of(), NOTHING));
     }
 
     private static Duration ok(RuntimeTrial.Answer answer, String word) {

@@ -27,6 +27,7 @@ final class BenchWorld implements AutoCloseable {
                     ScriptedOpenAi.Settings.of(LocalEnvironment.API_KEY, FreshEvent.PUBLIC_SECRET));
     private final Loopback lambda = Loopback.serving(0, 1 << 20, _ -> HttpReply.empty(202));
     private final TimedProxy toDynamo = new TimedProxy(dynamo.uri());
+    private final TimedProxy toLambda = new TimedProxy(lambda.uri());
     private final TimedProxy toOpenAi = new TimedProxy(openAi.baseUrl().resolve("/"));
 
     BenchWorld() {
@@ -39,6 +40,7 @@ final class BenchWorld implements AutoCloseable {
     Map<String, String> timedEnvironment() {
         var environment = new HashMap<>(environment());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", toDynamo.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_LAMBDA", toLambda.uri().toString());
         environment.put("OPENAI_BASE_URL", toOpenAi.uri() + "/v1");
         return environment;
     }
@@ -60,7 +62,7 @@ final class BenchWorld implements AutoCloseable {
 
     /// How long the simulated services took since the last time that this was asked.
     Duration spent() {
-        return toDynamo.spent().plus(toOpenAi.spent());
+        return toDynamo.spent().plus(toLambda.spent()).plus(toOpenAi.spent());
     }
 
     /// A call that rings.
@@ -92,6 +94,7 @@ final class BenchWorld implements AutoCloseable {
     @Override
     public void close() {
         toOpenAi.close();
+        toLambda.close();
         toDynamo.close();
         lambda.close();
         openAi.close();

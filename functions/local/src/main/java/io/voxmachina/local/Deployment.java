@@ -21,14 +21,18 @@ record Deployment(List<Function> functions, List<Route> routes, Set<String> moni
     /// @param folder its exploded package
     /// @param timeout how long one invocation may take
     /// @param memoryMb its memory
-    /// @param environment the names it is given
+    /// @param environment the names it is given, without the JVM's own
+    /// @param jvm flags for its JVM
     record Function(
             String id,
             String handler,
             Path folder,
             Duration timeout,
             int memoryMb,
-            Set<String> environment) {}
+            Set<String> environment,
+            List<String> jvm) {
+        private static final String JVM = "JAVA_TOOL_OPTIONS";
+    }
 
     /// Reads `template.yaml` and `infra/monitor.yaml`.
     static Deployment of(Path home) {
@@ -50,13 +54,16 @@ record Deployment(List<Function> functions, List<Route> routes, Set<String> moni
         var names = new LinkedHashSet<String>();
         names.addAll(names(globals));
         names.addAll(names(own));
+        names.remove(Function.JVM);
+        var jvm = globals.path("Environment").path("Variables").path(Function.JVM).asText();
         return new Function(
                 id,
                 own.path("Handler").asText(),
                 home.resolve(own.path("CodeUri").asText()),
                 Duration.ofSeconds(own.path("Timeout").asLong()),
                 own.path("MemorySize").asInt(globals.path("MemorySize").asInt()),
-                names);
+                names,
+                jvm.isEmpty() ? List.of() : List.of(jvm.split(" ")));
     }
 
     private static Set<String> names(JsonNode function) {

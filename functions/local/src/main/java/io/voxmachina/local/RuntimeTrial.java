@@ -65,11 +65,13 @@ final class RuntimeTrial implements AutoCloseable {
     /// Source: Lambda developer guide, "Customize Java runtime startup".
     private static List<String> flags(
             Deployment.Function function, boolean snapshot, List<String> more) {
-        var flags = new ArrayList<String>(more);
+        var flags = new ArrayList<String>();
         flags.add("-Duser.dir=" + function.folder().toAbsolutePath()); // there the client looks
         flags.add("-XX:TieredStopAtLevel=" + (snapshot ? 4 : 1));
         flags.add("--enable-native-access=ALL-UNNAMED");
         flags.add("--add-opens=java.base/java.io=ALL-UNNAMED");
+        flags.addAll(function.jvm());
+        flags.addAll(more);
         return flags;
     }
 

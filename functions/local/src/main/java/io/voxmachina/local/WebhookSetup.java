@@ -104,8 +104,8 @@ final class WebhookSetup {
 
     /// @param setting of the webhook's function, which names the secret
     private void put(String setting, String value) {
-        try (var lambda = Clients.lambda();
-                var secrets = Clients.secretsManager()) {
+        try (var lambda = Clients.STANDARD.lambda();
+                var secrets = Clients.STANDARD.secretsManager()) {
             var function = stack + "-webhook";
             var settings = lambda.getFunctionConfiguration(it -> it.functionName(function));
             var id = Optional.ofNullable(settings.environment().variables().get(setting));

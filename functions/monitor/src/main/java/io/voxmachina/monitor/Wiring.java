@@ -5,6 +5,7 @@ import io.voxmachina.agent.PublishedAgents;
 import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.LambdaResponders;
+import io.voxmachina.aws.Meanwhile;
 import io.voxmachina.call.Controller;
 import io.voxmachina.call.Edges;
 import io.voxmachina.call.JdkPlatform;
@@ -24,14 +25,15 @@ final class Wiring {
         var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
         var platform = new JdkPlatform(log);
         var clock = InstantSource.system();
+        var dynamo = Meanwhile.make(DynamoCalls::client);
+        var apiKey = config.apiKey().open(Clients.STANDARD::secretsManager, clock);
+        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(),
+                        dynamo.made(),
                         config.callsTable(),
                         config.retention(),
                         platform::uniqueName);
-        var apiKey = config.apiKey().open(Clients::secretsManager, clock);
-        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
         var edges =
                 new Edges(
                         table.leases(),
@@ -41,7 +43,7 @@ final class Wiring {
                         new OpenAiCalls(openAi, platform, log),
                         new BuiltInTools(table.transcripts(), clock, log),
                         Optional.empty(),
-                        new LambdaResponders(Clients.lambda(), config.responder()));
+                        new LambdaResponders(Clients.STANDARD.lambda(), config.responder()));
         var agents = new PublishedAgents(table.agents());
         return new Companion(
                 new Controller(platform, edges, agents, Terms.STANDARD, log), platform);

@@ -31,6 +31,7 @@ public final class OpenAiCalls implements CallControl {
     private final OpenAiClients clients;
     private final Requests requests;
     private final Log log;
+    private volatile Agent fit;
 
     /// @param clients the connection to OpenAI
     public OpenAiCalls(OpenAiClients clients, Platform platform, Log log) {
@@ -53,17 +54,7 @@ public final class OpenAiCalls implements CallControl {
 
     @Override
     public Acceptance accept(CallId call, Agent agent, Instant notAfter) {
-        var complaints = AcceptBody.check(agent);
-        if (!complaints.isEmpty()) {
-            log.line(
-                    Log.Level.ERROR,
-                    "agent unfit",
-                    "callId",
-                    call,
-                    "complaints",
-                    complaints.size());
-            return new Refused("agent_unfit");
-        }
+        if (!isFit(agent, call)) return new Refused("agent_unfit");
         var params =
                 CallAcceptParams.builder()
                         .callId(call.value())
@@ -73,6 +64,18 @@ public final class OpenAiCalls implements CallControl {
                 new Request(
                         "accept", call, ATTEMPTS, true, options -> calls().accept(params, options));
         return acceptance(requests.ask(request, notAfter));
+    }
+
+    /// Looks at an agent once: most calls have the same one.
+    private boolean isFit(Agent agent, CallId call) {
+        if (agent.equals(fit)) return true;
+        var complaints = AcceptBody.check(agent);
+        if (complaints.isEmpty()) {
+            fit = agent;
+            return true;
+        }
+        log.line(Log.Level.ERROR, "agent unfit", "callId", call, "complaints", complaints.size());
+        return false;
     }
 
     private static Acceptance acceptance(Answer answer) {

@@ -1,81 +1,83 @@
 package io.voxmachina.responder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.voxmachina.agent.Bundled;
-import io.voxmachina.aws.EcsMonitors;
-import io.voxmachina.aws.LambdaResponders;
-import io.voxmachina.aws.MonitorTask;
+import io.voxmachina.agent.PublishedAgents;
+import io.voxmachina.aws.Environment;
+import io.voxmachina.aws.EventJson;
 import io.voxmachina.aws.Snapshot;
-import io.voxmachina.call.CallId;
+import io.voxmachina.aws.Stage;
+import io.voxmachina.call.Agents;
 import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.Edges;
 import io.voxmachina.call.JdkPlatform;
-import io.voxmachina.call.Log;
-import io.voxmachina.call.Responders.Wake;
+import io.voxmachina.call.Platform;
 import io.voxmachina.call.Role;
-import io.voxmachina.dynamo.DynamoCalls;
-import io.voxmachina.openai.OpenAiClients;
-import io.voxmachina.openai.RealtimeSideband;
+import io.voxmachina.call.Sideband.Attachment.Attached;
+import io.voxmachina.call.Sideband.Link;
+import io.voxmachina.call.SidebandMessage.AskReply;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.dynamo.StageAnswers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/// Plays a call that rings nowhere, before the snapshot is taken.
-final class Rehearsal {
-    private static final Instant THEN = Instant.ofEpochSecond(1_700_000_000);
+/// A call that nobody makes: read, held, listened to and greeted; a task is started for it, and a
+/// successor woken.
+final class Rehearsal implements Snapshot.Part {
+    private static final String WAKE = "{\"callId\":\"rtc_rehearsal\",\"hop\":0}";
+    private static final String HEARD =
+            """
+            {"type":"session.created","event_id":"event_1","session":{"id":"sess_1"}}
+            {"type":"response.created","event_id":"event_2","response":{"id":"resp_1"}}
+            """;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final Log log = Log.none();
-    private final JdkPlatform platform = new JdkPlatform(log);
-    private final CallId call = new CallId("rtc_rehearsal");
+    private final Platform platform;
+    private final Edges edges;
+    private final Agents agents;
 
-    private Rehearsal() {}
-
-    static void run() {
-        var rehearsal = new Rehearsal();
-        Snapshot.rehearse(Bundled::agent);
-        Snapshot.rehearse(rehearsal::acquire);
-        Snapshot.rehearse(rehearsal::read);
-        Snapshot.rehearse(rehearsal::launch);
-        Snapshot.rehearse(rehearsal::wake);
-        Snapshot.rehearse(rehearsal::attach);
+    Rehearsal(Stage stage) {
+        stage.answers(StageAnswers.with(Bundled.document().json()));
+        stage.answers(Map.of("/v1/realtime", HEARD));
+        var config = Environment.read(stage.environment(), ResponderConfig::in);
+        var clients = stage.clients();
+        platform = new JdkPlatform(stage.log());
+        var openAi = Wiring.openAi(config, clients);
+        stage.closing(openAi::close);
+        var table = Wiring.table(config, clients, platform);
+        edges = Wiring.edges(config, clients, openAi, table, stage.log());
+        agents = new PublishedAgents(table.agents());
     }
 
-    private void acquire() {
-        try (var nobody = Snapshot.reachingNobody(DynamoDbClient.builder())) {
-            var me = new ControllerId(Role.RESPONDER, "rehearsal");
-            table(nobody).leases().acquire(call, me, Optional.empty(), THEN, THEN);
-        }
+    @Override
+    public void play() throws IOException, InterruptedException {
+        var wake =
+                ResponderHandler.wake(
+                        EventJson.object(new ByteArrayInputStream(WAKE.getBytes(UTF_8))));
+        var call = wake.call();
+        var now = platform.now();
+        var me = new ControllerId(Role.RESPONDER, platform.uniqueName());
+        agents.find(edges.calls().find(call).orElseThrow().call().agent());
+        edges.leases().acquire(call, me, Optional.empty(), now, now);
+        edges.transcripts().timeline(call);
+        if (edges.sideband().attach(call) instanceof Attached(var link)) greet(link);
+        edges.monitors().orElseThrow().launch(call, 1);
+        edges.responders().wake(wake);
     }
 
-    private void read() {
-        try (var nobody = Snapshot.reachingNobody(DynamoDbClient.builder())) {
-            table(nobody).transcripts().timeline(call);
-        }
-    }
-
-    private DynamoCalls table(DynamoDbClient client) {
-        return DynamoCalls.of(client, "rehearsal", Duration.ofDays(1), platform::uniqueName);
-    }
-
-    private void launch() {
-        try (var nobody = Snapshot.reachingNobody(EcsClient.builder())) {
-            var task =
-                    new MonitorTask("rehearsal", "rehearsal", List.of("subnet-0"), List.of(), true);
-            new EcsMonitors(nobody, task).launch(call, 1);
-        }
-    }
-
-    private void wake() {
-        try (var nobody = Snapshot.reachingNobody(LambdaClient.builder())) {
-            new LambdaResponders(nobody, "rehearsal").wake(new Wake(call, Optional.empty(), 0));
-        }
-    }
-
-    private void attach() {
-        try (var nobody = new OpenAiClients(Snapshot.NOWHERE + "/v1", () -> "sk-rehearsal")) {
-            new RealtimeSideband(nobody, platform, log).attach(call);
+    private void greet(Link link) throws InterruptedException {
+        var heard = new CountDownLatch(1);
+        try (link) {
+            link.listen(_ -> heard.countDown());
+            var greeting = new AskReply(Purpose.GREETING, Optional.empty());
+            link.send("rehearsal", greeting, platform.now().plus(PATIENCE));
+            var _ = heard.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -6,10 +6,12 @@ import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.EcsMonitors;
 import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.LambdaResponders;
+import io.voxmachina.aws.Meanwhile;
 import io.voxmachina.call.Controller;
 import io.voxmachina.call.Edges;
 import io.voxmachina.call.JdkPlatform;
-import io.voxmachina.call.Monitors;
+import io.voxmachina.call.Log;
+import io.voxmachina.call.Platform;
 import io.voxmachina.call.Terms;
 import io.voxmachina.dynamo.DynamoCalls;
 import io.voxmachina.openai.OpenAiCalls;
@@ -24,28 +26,44 @@ final class Wiring {
     static Responder responder(ResponderConfig config) {
         var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
         var platform = new JdkPlatform(log);
-        var clock = InstantSource.system();
-        var table =
-                DynamoCalls.of(
-                        DynamoCalls.client(),
-                        config.callsTable(),
-                        config.retention(),
-                        platform::uniqueName);
-        var apiKey = config.apiKey().open(Clients::secretsManager, clock);
-        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
-        var monitors = config.task().<Monitors>map(task -> new EcsMonitors(Clients.ecs(), task));
-        var edges =
-                new Edges(
-                        table.leases(),
-                        table.calls(),
-                        table.transcripts(),
-                        new RealtimeSideband(openAi, platform, log),
-                        new OpenAiCalls(openAi, platform, log),
-                        new BuiltInTools(table.transcripts(), clock, log),
-                        monitors,
-                        new LambdaResponders(Clients.lambda(), config.responder()));
+        var making = Meanwhile.make(() -> table(config, Clients.STANDARD, platform));
+        var openAi = openAi(config, Clients.STANDARD);
+        var table = making.made();
+        var edges = edges(config, Clients.STANDARD, openAi, table, log);
         var agents = new PublishedAgents(table.agents());
         var controller = new Controller(platform, edges, agents, Terms.STANDARD, log);
-        return new Responder(controller, monitors.isPresent(), platform, log);
+        return new Responder(controller, config.task().isPresent(), platform, log);
+    }
+
+    static OpenAiClients openAi(ResponderConfig config, Clients clients) {
+        var apiKey = config.apiKey().open(clients::secretsManager, InstantSource.system());
+        return new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
+    }
+
+    static DynamoCalls table(ResponderConfig config, Clients clients, Platform platform) {
+        return DynamoCalls.of(
+                clients.make(DynamoCalls.builder()),
+                config.callsTable(),
+                config.retention(),
+                platform::uniqueName);
+    }
+
+    /// @param openAi closed by whoever made it
+    static Edges edges(
+            ResponderConfig config,
+            Clients clients,
+            OpenAiClients openAi,
+            DynamoCalls table,
+            Log log) {
+        var platform = new JdkPlatform(log);
+        return new Edges(
+                table.leases(),
+                table.calls(),
+                table.transcripts(),
+                new RealtimeSideband(openAi, platform, log),
+                new OpenAiCalls(openAi, platform, log),
+                new BuiltInTools(table.transcripts(), InstantSource.system(), log),
+                config.task().map(task -> new EcsMonitors(clients.ecs(), task)),
+                new LambdaResponders(clients.lambda(), config.responder()));
     }
 }

@@ -1,6 +1,6 @@
 package io.voxmachina.webhook;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.voxmachina.aws.HttpEvent;
 import io.voxmachina.openai.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -19,11 +19,11 @@ final class Deliveries {
 
     private Deliveries() {}
 
-    static Reading in(APIGatewayV2HTTPEvent event) {
-        var text = event.getBody() == null ? "" : event.getBody();
+    static Reading in(HttpEvent event) {
+        var text = event.body();
         try {
             var body =
-                    event.getIsBase64Encoded()
+                    event.base64()
                             ? Base64.getDecoder().decode(text)
                             : text.getBytes(StandardCharsets.UTF_8);
             return new Readable(new Delivery(body, headers(event)));
@@ -32,14 +32,9 @@ final class Deliveries {
         }
     }
 
-    private static Map<String, String> headers(APIGatewayV2HTTPEvent event) {
+    private static Map<String, String> headers(HttpEvent event) {
         var headers = new HashMap<String, String>();
-        if (event.getHeaders() == null) return headers;
-        event.getHeaders().forEach((name, value) -> put(headers, name, value));
+        event.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         return headers;
-    }
-
-    private static void put(Map<String, String> headers, String name, String value) {
-        if (name != null && value != null) headers.put(name.toLowerCase(Locale.ROOT), value);
     }
 }

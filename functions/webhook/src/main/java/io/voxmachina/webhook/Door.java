@@ -1,7 +1,7 @@
 package io.voxmachina.webhook;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.voxmachina.aws.HttpAnswer;
+import io.voxmachina.aws.HttpEvent;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Metric;
@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 /// @param refreshed asks for the signing secrets anew; true when another look is worth it
 /// @param incomingCalls decides about ringing calls
 record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incomingCalls, Log log) {
-    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+    HttpAnswer answer(HttpEvent event) {
         try {
             return switch (Deliveries.in(event)) {
                 case Deliveries.Readable(var delivery) -> answer(verify(delivery));
@@ -42,7 +42,7 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
         return forged && refreshed.getAsBoolean() ? webhooks.verify(delivery) : verification;
     }
 
-    private APIGatewayV2HTTPResponse answer(Verification verification) {
+    private HttpAnswer answer(Verification verification) {
         return switch (verification) {
             case Refused refused -> answer(refused);
             case Verified(_, OtherEvent _) -> Replies.outcome(200, "ignored");
@@ -50,13 +50,13 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
         };
     }
 
-    private APIGatewayV2HTTPResponse answer(Refused refused) {
+    private HttpAnswer answer(Refused refused) {
         log.info("refused", "status", refused.status(), "code", refused.code());
         log.measure(Metric.REFUSALS, 1, "code", refused.code());
         return Replies.error(refused.status(), refused.code(), refused.reason());
     }
 
-    private APIGatewayV2HTTPResponse answer(IncomingCall call) {
+    private HttpAnswer answer(IncomingCall call) {
         var ringing =
                 new Ringing(call.call(), call.api(), call.from(), call.to(), call.createdAt());
         var reception = incomingCalls.receive(ringing);

@@ -1,21 +1,22 @@
 package io.voxmachina.webhook;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.voxmachina.aws.Environment;
+import io.voxmachina.aws.HttpEvent;
 import io.voxmachina.aws.Snapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /// `POST /webhook`: the only public door.
-public final class WebhookHandler
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class WebhookHandler implements RequestStreamHandler {
     private final Door door;
 
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public WebhookHandler() {
         this(Wiring.door(Environment.read(System.getenv(), WebhookConfig::in)));
-        if (Snapshot.awaits(System.getenv())) Rehearsal.run();
+        Snapshot.prepare(System.getenv(), Rehearsal::new);
     }
 
     WebhookHandler(Door door) {
@@ -23,7 +24,8 @@ public final class WebhookHandler
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return door.answer(event);
+    public void handleRequest(InputStream event, OutputStream answer, Context context)
+            throws IOException {
+        door.answer(HttpEvent.read(event)).write(answer);
     }
 }

@@ -6,8 +6,10 @@ import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.LambdaKeepers;
 import io.voxmachina.aws.LambdaResponders;
+import io.voxmachina.aws.Meanwhile;
 import io.voxmachina.aws.Secret;
 import io.voxmachina.call.JdkPlatform;
+import io.voxmachina.call.Log;
 import io.voxmachina.dynamo.DynamoCalls;
 import io.voxmachina.openai.OpenAiCalls;
 import io.voxmachina.openai.OpenAiClients;
@@ -21,18 +23,25 @@ final class Wiring {
 
     static Door door(WebhookConfig config) {
         var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
+        return door(config, Clients.STANDARD, log);
+    }
+
+    static Door door(WebhookConfig config, Clients clients, Log log) {
         var platform = new JdkPlatform(log);
         var clock = InstantSource.system();
+        var dynamo = Meanwhile.make(() -> clients.make(DynamoCalls.builder()));
+        var apiKey = config.apiKey().open(clients::secretsManager, clock);
+        var webhookSecret = config.webhookSecret().open(clients::secretsManager, clock);
+        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
+        var webhooks = new Webhooks(() -> secrets(webhookSecret), config.tolerance(), clock, log);
+        var agent = Bundled.agent();
+        var lambda = clients.lambda(ClientTimes.WHILE_RINGING);
         var table =
                 DynamoCalls.of(
-                        DynamoCalls.client(),
+                        dynamo.made(),
                         config.callsTable(),
                         config.retention(),
                         platform::uniqueName);
-        var apiKey = config.apiKey().open(Clients::secretsManager, clock);
-        var webhookSecret = config.webhookSecret().open(Clients::secretsManager, clock);
-        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
-        var lambda = Clients.lambda(ClientTimes.WHILE_RINGING);
         var incomingCalls =
                 new IncomingCalls(
                         table.calls(),
@@ -41,10 +50,9 @@ final class Wiring {
                         new LambdaResponders(lambda, config.responder()),
                         new LambdaKeepers(lambda, config.keeper()),
                         Bundled.document(),
-                        Bundled.agent(),
+                        agent,
                         platform,
                         log);
-        var webhooks = new Webhooks(() -> secrets(webhookSecret), config.tolerance(), clock, log);
         return new Door(webhooks, webhookSecret::refresh, incomingCalls, log);
     }
 

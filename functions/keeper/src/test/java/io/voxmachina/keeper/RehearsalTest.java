@@ -1,0 +1,21 @@
+package io.voxmachina.keeper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.voxmachina.aws.Snapshot;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+    @Test
+    void itReachesEveryServiceThatACallNeeds() throws Exception {
+        var asked =
+                Set.of(
+                        "DynamoDB_20120810.Query",
+                        "DynamoDB_20120810.GetItem",
+                        "DynamoDB_20120810.UpdateItem",
+                        "/2015-03-31/functions/rehearsal/invocations");
+
+        assertEquals(asked, Snapshot.rehearsed(Rehearsal::new, 2));
+    }
+}

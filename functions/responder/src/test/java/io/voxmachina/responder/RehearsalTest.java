@@ -1,0 +1,24 @@
+package io.voxmachina.responder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.voxmachina.aws.Snapshot;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+    @Test
+    void itReachesEveryServiceThatACallNeeds() throws Exception {
+        var asked =
+                Set.of(
+                        "DynamoDB_20120810.GetItem",
+                        "DynamoDB_20120810.UpdateItem",
+                        "DynamoDB_20120810.Query",
+                        "secretsmanager.GetSecretValue",
+                        "AmazonEC2ContainerServiceV20141113.RunTask",
+                        "/2015-03-31/functions/rehearsal/invocations",
+                        "/v1/realtime");
+
+        assertEquals(asked, Snapshot.rehearsed(Rehearsal::new, 2));
+    }
+}
