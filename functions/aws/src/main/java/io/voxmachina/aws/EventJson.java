@@ -1,6 +1,7 @@
 package io.voxmachina.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,13 @@ import java.util.Map;
 /// Functions read it themselves: so a rehearsal warms that too, and the runtime's own way to
 /// objects, 700 classes, stays unloaded but for a few.
 public final class EventJson {
-    static final JsonMapper MAPPER = new JsonMapper();
+    static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                    .build();
 
     private EventJson() {}
 
@@ -25,9 +32,5 @@ public final class EventJson {
     /// An answer that is a text.
     public static void text(OutputStream out, String text) throws IOException {
         out.write(MAPPER.writeValueAsBytes(text));
-    }
-
-    static JsonNode tree(InputStream in) throws IOException {
-        return MAPPER.readTree(in);
     }
 }

@@ -1,5 +1,6 @@
 package io.voxmachina.aws;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.Map;
 public record HttpAnswer(int status, Map<String, String> headers, String body) {
     /// Writes it.
     public void write(OutputStream out) throws IOException {
-        var answer = EventJson.MAPPER.createObjectNode();
-        answer.put("statusCode", status);
-        var named = answer.putObject("headers");
-        headers.forEach(named::put);
-        answer.put("body", body).put("isBase64Encoded", false);
+        var answer =
+                APIGatewayV2HTTPResponse.builder()
+                        .withStatusCode(status)
+                        .withHeaders(headers)
+                        .withBody(body)
+                        .build();
         out.write(EventJson.MAPPER.writeValueAsBytes(answer));
     }
 }

@@ -1,10 +1,11 @@
 package io.voxmachina.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// A request as API Gateway hands it on.
 ///
@@ -25,20 +26,24 @@ public record HttpEvent(
         boolean base64) {
     /// Reads it. What is missing is empty.
     public static HttpEvent read(InputStream in) throws IOException {
-        var event = EventJson.tree(in);
+        var event = EventJson.MAPPER.readValue(in, APIGatewayV2HTTPEvent.class);
         return new HttpEvent(
-                event.path("routeKey").asText(),
-                texts(event.path("headers")),
-                texts(event.path("pathParameters")),
-                texts(event.path("queryStringParameters")),
-                event.path("body").asText(""),
-                event.path("isBase64Encoded").asBoolean());
+                text(event.getRouteKey()),
+                texts(event.getHeaders()),
+                texts(event.getPathParameters()),
+                texts(event.getQueryStringParameters()),
+                text(event.getBody()),
+                event.getIsBase64Encoded());
     }
 
-    private static Map<String, String> texts(JsonNode object) {
-        var texts = new HashMap<String, String>();
-        for (var field : object.properties())
-            if (!field.getValue().isNull()) texts.put(field.getKey(), field.getValue().asText());
-        return texts;
+    private static String text(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static Map<String, String> texts(Map<String, String> texts) {
+        var known = new HashMap<String, String>();
+        if (texts != null) known.putAll(texts);
+        known.values().removeIf(Objects::isNull);
+        return known;
     }
 }
