@@ -60,8 +60,15 @@ final class Recorder {
         }
     }
 
-    private Optional<Command.Store> next() throws InterruptedException {
-        return waiting.take(platform.now());
+    /// An interruption only says once more that the thread is to end.
+    private Optional<Command.Store> next() {
+        while (true) {
+            try {
+                return waiting.take(platform.now());
+            } catch (InterruptedException e) {
+                log.line(Level.DEBUG, "interrupted", "callId", call);
+            }
+        }
     }
 
     private void attend(Command.Store store) throws InterruptedException {

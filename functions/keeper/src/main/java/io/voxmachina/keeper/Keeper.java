@@ -72,6 +72,11 @@ public final class Keeper {
         }
     }
 
+    /// A single look. Returns how many calls are open.
+    int look(Duration time) throws InterruptedException {
+        return new Sweep(calls, responders, platform, log).look(platform.now().plus(time));
+    }
+
     /// The schedule's looks are a minute apart: they report how many calls are open.
     private int counted(int open) {
         if (open > 0) log.measure(Metric.OPEN_CALLS, open);

@@ -13,6 +13,7 @@ import java.time.Duration;
 
 /// A look at the table that finds a call which nobody holds, and a task that stopped.
 final class Rehearsal implements Snapshot.Part {
+    private static final Duration TIME = Duration.ofSeconds(5);
     private static final String STOPPED =
             """
             {"detail-type":"ECS Task State Change","detail":{"lastStatus":"STOPPED",
@@ -32,7 +33,7 @@ final class Rehearsal implements Snapshot.Part {
 
     @Override
     public void play() throws IOException, InterruptedException {
-        keeper.watch(Duration.ZERO, true);
+        keeper.look(TIME);
         handler.handleRequest(
                 new ByteArrayInputStream(STOPPED.getBytes(UTF_8)),
                 new ByteArrayOutputStream(),

@@ -163,7 +163,7 @@ class IncomingCallsTest {
         whileAccepting = this::closedAsMissed;
 
         assertEquals(Reception.GONE, receive());
-        assertEquals("hang up", done.getLast());
+        assertTrue(done.indexOf("accept") < done.indexOf("hang up"), done::toString);
     }
 
     @Test
