@@ -12,7 +12,9 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 ///
 /// Nothing that is read or made on the stage is kept: a snapshot is restored many times.
 public final class Snapshot {
-    private static final int ROUNDS = 300;
+    /// How often a part is played before the first call, by how Lambda starts the function.
+    private static final Map<String, Integer> ROUNDS =
+            Map.of("snap-start", 300, "provisioned-concurrency", 1);
 
     /// No round is begun after this.
     private static final Duration LONGEST = Duration.ofSeconds(8);
@@ -28,16 +30,18 @@ public final class Snapshot {
         void play() throws Exception;
     }
 
-    /// Rehearses a part if a snapshot will be taken. When that goes wrong the function is slower at
-    /// first, and no worse.
+    /// Rehearses a part if nobody waits for the function yet: long for a snapshot, which is taken
+    /// once, and briefly for an instance that is kept ready. When that goes wrong the function is
+    /// slower at first, and no worse.
     ///
     /// Source of the name: Lambda developer guide, "Defined runtime environment variables".
     ///
     /// @param part given a stage, what is to be played on it
     public static void prepare(Map<String, String> environment, Function<Stage, Part> part) {
-        if (!"snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) return;
+        var start = environment.getOrDefault("AWS_LAMBDA_INITIALIZATION_TYPE", "");
+        if (!ROUNDS.containsKey(start)) return;
         try {
-            rehearsed(part, ROUNDS);
+            rehearsed(part, ROUNDS.get(start));
             if (environment.keySet().stream().anyMatch(CREDENTIALS::contains)) findCredentials();
         } catch (Exception | LinkageError e) {
             if (e instanceof InterruptedException) Thread.currentThread().interrupt();

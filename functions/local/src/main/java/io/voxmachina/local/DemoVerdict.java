@@ -29,7 +29,7 @@ record DemoVerdict(LineCall line, JsonNode record, DemoTrouble trouble) {
 
     private static String praise(int hidden) {
         return hidden == 0
-                ? "The record is complete: every turn, in order, once."
+                ? "The record is complete: every turn, in order, once; the message is stored."
                 : "The record holds every turn that anybody of us heard, in order, once; "
                         + hidden
                         + (hidden == 1 ? " was" : " were")
@@ -50,8 +50,17 @@ record DemoVerdict(LineCall line, JsonNode record, DemoTrouble trouble) {
             expected.forEach(turn -> faults.add("  said     " + turn));
             recorded.forEach(turn -> faults.add("  recorded " + turn));
         }
+        var stored = messages();
+        if (stored > 1 || hidden.isEmpty() && stored == 0)
+            faults.add("the caller's message was stored " + stored + " times");
         line.complaints().forEach(complaint -> faults.add("OpenAI complained: " + complaint));
         return faults;
+    }
+
+    private long messages() {
+        return StreamSupport.stream(record.path("timeline").spliterator(), false)
+                .filter(entry -> entry.path("kind").asText().equals("message"))
+                .count();
     }
 
     /// All turns but these, of which only the beginning may be there.

@@ -70,7 +70,7 @@ final class LambdaInstance {
         environment.put("AWS_LAMBDA_FUNCTION_NAME", settings.name());
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         // An instance is made ready before its first invocation, as from a snapshot.
-        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "provisioned-concurrency");
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(settings.memoryMb()));
         environment.put("LAMBDA_TASK_ROOT", settings.folder().toAbsolutePath().toString());
         return environment;
