@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Makes a stand-in for the image localstack/localstack, for tests that use localstack-utils on a machine that reaches
 # no image registry: LocalStack 4.14.0 as published on PyPI, with DynamoDB Local from Maven. DynamoDB is the one service
-# it was tried with. Needs a Docker engine and Python 3.13. Does nothing while its image is
 # it was tried with. Needs a Docker engine and Python 3.13. Does nothing while its image is current, and leaves an image
 # of this name alone that it did not make.
+set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 UV_VERSION=0.13.8

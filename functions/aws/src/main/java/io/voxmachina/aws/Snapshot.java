@@ -1,5 +1,6 @@
 package io.voxmachina.aws;
 
+import io.voxmachina.call.Log;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Snapshot {
             rehearsed(part, ROUNDS.get(start));
             if (environment.keySet().stream().anyMatch(CREDENTIALS::contains)) findCredentials();
         } catch (Exception | LinkageError e) {
+            JsonLog.standard(Log.Level.WARN).warn("not rehearsed", "error", e);
             if (e instanceof InterruptedException) Thread.currentThread().interrupt();
         }
     }

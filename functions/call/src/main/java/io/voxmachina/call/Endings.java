@@ -30,8 +30,8 @@ final class Endings {
         }
     }
 
-    /// The next holder ends the call, knowing the intent. What OpenAI said of its limit only we
-    // know.
+    /// The next holder ends the call, knowing the intent. What OpenAI said of its limit is known
+    /// only here.
     static void leftToAnother(Draft d) {
         var limit =
                 d.ending instanceof Ending.Expired

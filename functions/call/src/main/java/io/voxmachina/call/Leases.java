@@ -89,7 +89,7 @@ public interface Leases {
     /// stays.
     boolean intend(CallId call, long epoch, EndReason reason);
 
-    /// Takes the intent back.
+    /// Takes back the intent to hang up on a silent caller. Another intent stays.
     void withdraw(CallId call, long epoch);
 
     /// Closes the record, once. Needs the lease, and that the call was answered or its claim has

@@ -10,12 +10,12 @@ import java.time.Instant;
 record Expiry(Duration keep) {
     static final String EXPIRES_AT = "expiresAt";
 
-    /// A call lasts an hour at most; so its items go after its head, and never while it is open.
+    /// A call lasts an hour at most; so its items never go while it is open.
     private static final Duration MARGIN = Duration.ofDays(1);
 
     /// In epoch seconds, as DynamoDB's time to live wants it.
     long ofHead(Instant end) {
-        return end.plus(keep).getEpochSecond();
+        return ofItem(end);
     }
 
     /// @param at when it was said or done

@@ -145,7 +145,11 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
 
     @Override
     public void withdraw(CallId call, long epoch) {
-        var change = HeadChange.held(epoch).remove("intent");
+        var change =
+                HeadChange.held(epoch)
+                        .and("#intent = :withdrawn")
+                        .with("withdrawn", EndReason.NOBODY_SPOKE)
+                        .remove("intent");
         table.change("withdraw the intent to end " + call, Key.head(call), change);
     }
 

@@ -15,6 +15,7 @@ import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.TurnState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ class ExpiryTest {
     /// Of what is said at second 1, and of a call that ends at second 60.
     private final long item = at(1).plus(LocalTable.RETENTION).plusSeconds(86_400).getEpochSecond();
 
-    private final long head = at(60).plus(LocalTable.RETENTION).getEpochSecond();
+    private final long head =
+            at(60).plus(LocalTable.RETENTION).plus(Duration.ofDays(1)).getEpochSecond();
 
     /// Whoever writes it may die right after, and with it all that would have marked it later.
     @Test

@@ -153,6 +153,15 @@ interface MarksContract {
     }
 
     @Test
+    default void anIntentThatIsNotDueToSilenceStays() {
+        held(store()).leases().intend(CALL, 1, EndReason.AGENT_HUNG_UP);
+
+        store().leases().withdraw(CALL, 1);
+
+        assertEquals(Optional.of(EndReason.AGENT_HUNG_UP), record(store()).intent());
+    }
+
+    @Test
     default void nobodyElseTakesAnIntentBack() {
         held(store()).leases().intend(CALL, 1, EndReason.NOBODY_SPOKE);
         takenOver();

@@ -223,7 +223,9 @@ public final class InMemoryCalls
 
     @Override
     public synchronized void withdraw(CallId call, long epoch) {
-        held(call, epoch).ifPresent(it -> it.intent = Optional.empty());
+        held(call, epoch)
+                .ifPresent(
+                        it -> it.intent = it.intent.filter(was -> was != EndReason.NOBODY_SPOKE));
     }
 
     @Override

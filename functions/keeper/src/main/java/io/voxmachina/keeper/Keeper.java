@@ -15,6 +15,7 @@ import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /// Looks for calls that nobody holds, and wakes a responder for each. Of all keepers that were
 /// started, one looks.
@@ -64,22 +65,26 @@ public final class Keeper {
         var start = platform.now();
         var sweep = new Sweep(calls, responders, platform, log);
         var end = start.plus(time);
-        if (tick && counted(sweep.look(end)) == 0) return;
+        if (tick && isQuiet(counted(sweep.look(end)))) return;
         if (!takes(me, end)) return;
         while (platform.now().isBefore(end) && has(me)) {
-            if (sweep.look(end) == 0 && platform.now().isAfter(start.plus(STAY))) return;
+            if (isQuiet(sweep.look(end)) && platform.now().isAfter(start.plus(STAY))) return;
             platform.pause(LOOK_EVERY);
         }
     }
 
-    /// A single look. Returns how many calls are open.
-    int look(Duration time) throws InterruptedException {
+    private static boolean isQuiet(OptionalInt open) {
+        return open.isPresent() && open.getAsInt() == 0;
+    }
+
+    /// A single look. Returns how many calls are open, if that is known.
+    OptionalInt look(Duration time) throws InterruptedException {
         return new Sweep(calls, responders, platform, log).look(platform.now().plus(time));
     }
 
     /// The schedule's looks are a minute apart: they report how many calls are open.
-    private int counted(int open) {
-        if (open > 0) log.measure(Metric.OPEN_CALLS, open);
+    private OptionalInt counted(OptionalInt open) {
+        if (open.orElse(0) > 0) log.measure(Metric.OPEN_CALLS, open.getAsInt());
         return open;
     }
 

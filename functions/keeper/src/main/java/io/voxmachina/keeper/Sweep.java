@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -49,14 +50,14 @@ final class Sweep {
         this.log = log;
     }
 
-    /// One look. Returns how many calls are open, or 1 when that is not known.
-    int look(Instant end) throws InterruptedException {
+    /// One look. Returns how many calls are open, if that is known.
+    OptionalInt look(Instant end) throws InterruptedException {
         var latest = platform.now().plus(LONGEST);
         var until = latest.isBefore(end) ? latest : end;
         var open = new ArrayList<CallId>();
         var known = list(open, until);
         if (!open.isEmpty()) visit(open, until, end);
-        return known || !open.isEmpty() ? open.size() : 1;
+        return known ? OptionalInt.of(open.size()) : OptionalInt.empty();
     }
 
     /// False when the table did not tell all.

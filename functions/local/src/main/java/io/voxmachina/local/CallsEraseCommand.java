@@ -85,7 +85,6 @@ final class CallsEraseCommand implements Callable<Integer> {
 
     private List<CallId> calls(TableCalls table) {
         if (whose.caller != null) return table.idsOf(caller(whose.caller), MOST);
-        table.call(whose.call); // says so when there is none
         return List.of(new CallId(whose.call));
     }
 
@@ -120,6 +119,8 @@ final class CallsEraseCommand implements Callable<Integer> {
                 case Erased.TooEarly() -> left++;
             }
         }
+        if (whose.call != null && items == 0 && left == 0)
+            throw new Trouble("Of call " + whose.call + " nothing is in the table.");
         tell(erased, items, left);
         return left == 0 ? 0 : 1;
     }

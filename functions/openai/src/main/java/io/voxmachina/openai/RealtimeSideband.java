@@ -77,7 +77,8 @@ public final class RealtimeSideband implements Sideband {
     }
 
     private Failed failed(CallId call, Why why, String code) {
-        log.warn("not attached", "callId", call, "why", why, "code", code);
+        var level = why == Why.NOT_FOUND ? Log.Level.INFO : Log.Level.WARN; // 404: not accepted yet
+        log.line(level, "not attached", "callId", call, "why", why, "code", code);
         return new Failed(why);
     }
 }
