@@ -65,8 +65,10 @@ final class Endings {
             }
             case Ending.Parting parting when quiet(d) -> hangUp(d, parting);
             case Ending.HangingUp(var reason, var tries, var asked)
-                    when !asked && tries > 0 && !d.timers.containsKey(Timer.GOODBYE) ->
-                    hangUp(d, reason, tries);
+                    when !asked && tries > 0 && !d.timers.containsKey(Timer.GOODBYE) -> {
+                if (d.line instanceof Line.On && brokenSilence(d, reason)) withdraw(d);
+                else hangUp(d, reason, tries);
+            }
             case Ending.Closing _ -> advanceClosing(d);
             case Ending _ -> {}
         }

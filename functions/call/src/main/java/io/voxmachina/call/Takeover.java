@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /// What a controller makes of what others left.
 final class Takeover {
-    /// A holder that lost its lease may still have been waiting for a slow table: what it claimed
-    /// then, it runs.
+    /// The holder before may still have been waiting for a slow table: what it saw and did until
+    /// then it stores, and what it claimed it runs.
     static final Duration LAST_WRITES = Duration.ofSeconds(10);
 
     private Takeover() {}
@@ -29,7 +29,7 @@ final class Takeover {
                 role(before) + " to " + d.assignment.me().role().word());
         d.loaded = false;
         Timers.listenAnew(d);
-        if (!handed) d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
+        d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
     }
 
@@ -69,18 +69,18 @@ final class Takeover {
         if (awaitsAnswer(timeline)) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }
 
-    /// Whether something came after the last words of the agent that it should speak about: a tool
-    /// call, a reply that failed, a time when nobody listened.
+    /// Whether the agent is not known to have said anything, or something came after its last words
+    /// that it should speak about: a tool call, a reply that failed, a time when nobody listened.
     private static boolean awaitsAnswer(Timeline timeline) {
         var lastWords =
                 timeline.turns().stream()
                         .filter(turn -> turn.speaker() == Speaker.AGENT)
                         .map(Turn::startedAt)
-                        .max(Instant::compareTo)
-                        .orElse(Instant.MIN);
+                        .max(Instant::compareTo);
+        if (lastWords.isEmpty()) return true;
         var toolCalls = timeline.tools().stream().map(tool -> tool.call().askedAt());
         var troubles = timeline.notes().stream().filter(Takeover::isTrouble).map(Note::at);
-        return Stream.concat(toolCalls, troubles).anyMatch(at -> !at.isBefore(lastWords));
+        return Stream.concat(toolCalls, troubles).anyMatch(at -> !at.isBefore(lastWords.get()));
     }
 
     private static boolean isTrouble(Note note) {
