@@ -7,7 +7,6 @@ import io.voxmachina.call.CallEvent.CallerStarted;
 import io.voxmachina.call.CallEvent.Closed;
 import io.voxmachina.call.CallEvent.LeaseAcquired;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,20 +16,7 @@ import org.junit.jupiter.api.Test;
 class GaugeTest {
     private static final ItemId ITEM = new ItemId("item_1");
     private static final Instant ACCEPTED = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Agent AGENT =
-            new Agent(
-                    new AgentRef("reception", "1"),
-                    "realtime",
-                    "model",
-                    "voice",
-                    Optional.empty(),
-                    "",
-                    "",
-                    "",
-                    new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
-                    List.of(),
-                    new Agent.Limits(
-                            Duration.ofMinutes(30), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    private static final Agent AGENT = Stubs.agent();
 
     private final List<String> reported = new ArrayList<>();
     private final Log log =

@@ -30,7 +30,7 @@ final class OneController {
     }
 
     Step begin(Assignment assignment, CallRecord record, Agent.Tool... tools) {
-        var step = Call.begin(assignment, agent(tools), Terms.STANDARD, record, now);
+        var step = Call.begin(assignment, Stubs.agent(tools), Terms.STANDARD, record, now);
         call = step.next();
         return step;
     }
@@ -79,7 +79,12 @@ final class OneController {
     static CallRecord record(Lease lease, Optional<Instant> answeredAt, Greeting greeting) {
         return new CallRecord(
                 new NewCall(
-                        CALL, "realtime", agent().ref(), Optional.empty(), Optional.empty(), START),
+                        CALL,
+                        "realtime",
+                        Stubs.agent().ref(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        START),
                 START,
                 Optional.of(START),
                 Optional.empty(),
@@ -92,21 +97,5 @@ final class OneController {
                 lease,
                 greeting,
                 Launch.NONE);
-    }
-
-    static Agent agent(Agent.Tool... tools) {
-        var hour = Duration.ofHours(1);
-        return new Agent(
-                new AgentRef("reception", "1"),
-                "realtime",
-                "model",
-                "voice",
-                Optional.empty(),
-                "Answer.",
-                "Greet.",
-                "transcribe",
-                new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
-                List.of(tools),
-                new Agent.Limits(hour, Duration.ofMinutes(1), hour));
     }
 }

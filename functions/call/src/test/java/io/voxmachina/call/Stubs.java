@@ -54,7 +54,7 @@ final class Stubs {
                 Launch.NONE);
     }
 
-    static Agent agent() {
+    static Agent agent(Agent.Tool... tools) {
         var hour = Duration.ofHours(1);
         return new Agent(
                 new AgentRef("reception", "1"),
@@ -66,7 +66,7 @@ final class Stubs {
                 "Greet.",
                 "transcribe",
                 new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
-                List.of(),
+                List.of(tools),
                 new Agent.Limits(hour, Duration.ofMinutes(1), hour));
     }
 }

@@ -105,21 +105,8 @@ final class Successor {
     }
 
     private static Agent agent() {
-        var hour = Duration.ofHours(1);
-        return new Agent(
-                new AgentRef("reception", "1"),
-                "realtime",
-                "model",
-                "voice",
-                Optional.empty(),
-                "Answer.",
-                "Greet.",
-                "transcribe",
-                new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
-                List.of(
-                        tool("note", Agent.ToolKind.NOTE),
-                        tool("end_call", Agent.ToolKind.END_CALL)),
-                new Agent.Limits(hour, Duration.ofMinutes(1), hour));
+        return Stubs.agent(
+                tool("note", Agent.ToolKind.NOTE), tool("end_call", Agent.ToolKind.END_CALL));
     }
 
     private static Agent.Tool tool(String name, Agent.ToolKind kind) {

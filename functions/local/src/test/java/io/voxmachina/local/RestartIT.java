@@ -29,7 +29,7 @@ class RestartIT {
     void monitorsFindARestartedSystemAgain() throws Exception {
         try (var openAi = openAi()) {
             var first = VoxLocal.start(data, openAi, SECRET);
-            var line = held(openAi, first);
+            var line = first.held("restart", openAi);
             var attached = attached(line);
             var programs = first.programs();
             first.process().destroyForcibly();
@@ -50,7 +50,7 @@ class RestartIT {
     void respondersTakeOverWhatWasOpen() throws Exception {
         try (var openAi = openAi()) {
             var first = VoxLocal.start(data, openAi, SECRET);
-            var line = held(openAi, first);
+            var line = first.held("restart", openAi);
             var attached = attached(line);
             var killed = Instant.now();
             first.killAll();
@@ -81,18 +81,6 @@ class RestartIT {
 
     private static ScriptedOpenAi openAi() {
         return ScriptedOpenAi.start(ScriptedOpenAi.Settings.of(LocalEnvironment.API_KEY, SECRET));
-    }
-
-    private static LineCall held(ScriptedOpenAi openAi, VoxLocal vox) throws Exception {
-        var script = LongCall.script("restart").but().rings(TestSystem.PATIENCE).build();
-        var line = openAi.dial(script, vox.webhook());
-        vox.log()
-                .await(
-                        "a monitor's lease",
-                        TestSystem.PATIENCE,
-                        entry -> entry.is("lease acquired", line.callId()) && entry.epoch() == 2);
-        assertTrue(line.await(_ -> line.expected().size() >= 4, TestSystem.PATIENCE));
-        return line;
     }
 
     private static long attached(LineCall line) {

@@ -45,7 +45,7 @@ class UpgradeIT {
         var build = NewBuild.in(home);
         try (var openAi = openAi()) {
             var before = VoxLocal.start(data, openAi, SECRET);
-            var line = held(openAi, before);
+            var line = before.held("upgrade", openAi);
             long attached = line.count(What.ATTACHED);
             var stopped = Instant.now();
             before.killAll();
@@ -176,18 +176,6 @@ class UpgradeIT {
 
     private static ScriptedOpenAi openAi() {
         return ScriptedOpenAi.start(ScriptedOpenAi.Settings.of(LocalEnvironment.API_KEY, SECRET));
-    }
-
-    private static LineCall held(ScriptedOpenAi openAi, VoxLocal vox) throws Exception {
-        var script = LongCall.script("upgrade").but().rings(TestSystem.PATIENCE).build();
-        var line = openAi.dial(script, vox.webhook());
-        vox.log()
-                .await(
-                        "a monitor's lease",
-                        TestSystem.PATIENCE,
-                        entry -> entry.is("lease acquired", line.callId()) && entry.epoch() == 2);
-        assertTrue(line.await(_ -> line.expected().size() >= 4, TestSystem.PATIENCE));
-        return line;
     }
 
     private static Instant lastAttached(LineCall line) {

@@ -1,5 +1,8 @@
 package io.voxmachina.local;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.fakes.LineCall;
 import io.voxmachina.fakes.ScriptedOpenAi;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,6 +55,18 @@ record VoxLocal(Process process, URI uri, LogBook log) {
         for (var line = out.readLine(); line != null; line = out.readLine())
             if (line.startsWith(READY)) return line.substring(READY.length());
         throw new IOException("`vox local` ended before it was ready");
+    }
+
+    /// A long call which a monitor holds, some turns on.
+    LineCall held(String name, ScriptedOpenAi openAi) throws InterruptedException {
+        var script = LongCall.script(name).but().rings(TestSystem.PATIENCE).build();
+        var line = openAi.dial(script, webhook());
+        log.await(
+                "a monitor's lease",
+                TestSystem.PATIENCE,
+                entry -> entry.is("lease acquired", line.callId()) && entry.epoch() == 2);
+        assertTrue(line.await(_ -> line.expected().size() >= 4, TestSystem.PATIENCE));
+        return line;
     }
 
     URI webhook() {

@@ -95,20 +95,16 @@ class WholeCallTest {
 
     @Test
     void aMonitorThatIsRefusedASecondSocketTakesOverAllTheSame() {
-        phone.secondSideband(Second.REFUSED);
-        phone.at(6).callerSays("words before");
-        phone.at(60).callerSays("words of mine");
-        phone.at(70).callerHangsUp();
-
-        phone.run();
-
-        assertTrue(phone.record().lease().controller().orElseThrow().name().startsWith("monitor"));
-        assertTrue(phone.transcript().contains("CALLER: words of mine"));
+        aMonitorTakesOver(Second.REFUSED);
     }
 
     @Test
     void aMonitorWhoseSocketEvictsTheFirstTakesOver() {
-        phone.secondSideband(Second.EVICTS);
+        aMonitorTakesOver(Second.EVICTS);
+    }
+
+    private void aMonitorTakesOver(Second second) {
+        phone.secondSideband(second);
         phone.at(6).callerSays("words before");
         phone.at(60).callerSays("words of mine");
         phone.at(70).callerHangsUp();
