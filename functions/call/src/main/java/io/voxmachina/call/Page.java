@@ -7,4 +7,10 @@ import java.util.Optional;
 ///
 /// @param entries at most as many as were asked for
 /// @param next opaque; where to go on, when there may be more
-public record Page<T>(List<T> entries, Optional<String> next) {}
+/// @param unreadable calls that belong here and that this release cannot read
+public record Page<T>(List<T> entries, Optional<String> next, List<CallId> unreadable) {
+    /// One that could be read whole.
+    public Page(List<T> entries, Optional<String> next) {
+        this(entries, next, List.of());
+    }
+}

@@ -1,11 +1,13 @@
 package io.voxmachina.dynamo;
 
+import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.Page;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -28,17 +30,22 @@ record CallList(String index, String attribute, String value) {
                         .limit(limit);
         cursor.ifPresent(it -> request.exclusiveStartKey(Cursor.read(this, it).key(this)));
         var answer = table.query("list " + index, request.build());
-        var entries = answer.items().stream().map(Item::new).flatMap(CallList::summary).toList();
-        return new Page<>(entries, next(answer.lastEvaluatedKey()));
+        return page(
+                answer.items().stream().map(Item::new).toList(), next(answer.lastEvaluatedKey()));
     }
 
-    /// A head that this release cannot read is left out: it must not hide the others.
-    private static Stream<CallSummary> summary(Item head) {
-        try {
-            return Stream.of(Heads.summary(head));
-        } catch (IllegalStateException | IllegalArgumentException | DateTimeException _) {
-            return Stream.empty();
+    /// A head that this release cannot read must not hide the others.
+    private static Page<CallSummary> page(List<Item> heads, Optional<String> next) {
+        var entries = new ArrayList<CallSummary>();
+        var unreadable = new ArrayList<CallId>();
+        for (var head : heads) {
+            try {
+                entries.add(Heads.summary(head));
+            } catch (IllegalStateException | IllegalArgumentException | DateTimeException _) {
+                unreadable.add(new CallId(head.text("pk").substring(Key.CALL.length())));
+            }
         }
+        return new Page<>(entries, next, unreadable);
     }
 
     private Optional<String> next(Map<String, AttributeValue> last) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.TurnState;
@@ -248,7 +249,7 @@ class TableTest {
     }
 
     @Test
-    void aHeadThatCannotBeReadHidesNoOther() {
+    void aHeadThatCannotBeReadHidesNoOtherAndIsNamed() {
         claimed(store);
         var item =
                 Map.of(
@@ -258,9 +259,10 @@ class TableTest {
                         "startedAt", AttributeValue.fromS("yesterday"));
         table.client().putItem(it -> it.tableName(table.name()).item(item));
 
-        var open = store.calls().open(10, Optional.empty()).entries();
+        var open = store.calls().open(10, Optional.empty());
 
-        assertEquals(List.of(CALL), open.stream().map(it -> it.call().id()).toList());
+        assertEquals(List.of(CALL), open.entries().stream().map(it -> it.call().id()).toList());
+        assertEquals(List.of(new CallId("odd")), open.unreadable());
     }
 
     @Test

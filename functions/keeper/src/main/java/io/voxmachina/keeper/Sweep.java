@@ -67,6 +67,7 @@ final class Sweep {
             for (var pages = 0; pages < MOST_PAGES && platform.now().isBefore(until); pages++) {
                 var page = calls.open(PAGE, cursor);
                 page.entries().forEach(it -> open.add(it.call().id()));
+                open.addAll(page.unreadable());
                 cursor = page.next();
                 if (cursor.isEmpty()) return true;
             }

@@ -9,6 +9,7 @@ import io.voxmachina.call.CallId;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.NewCall;
+import io.voxmachina.call.Page;
 import io.voxmachina.call.Unavailable;
 import io.voxmachina.fakes.InMemoryCalls;
 import io.voxmachina.fakes.SimulatedProcess;
@@ -37,6 +38,8 @@ class KeeperTest {
     private final Set<CallId> woken = new HashSet<>();
     private final List<String> lines = new ArrayList<>();
 
+    private final List<CallId> unlisted = new ArrayList<>();
+
     @AfterEach
     void end() {
         time.end();
@@ -61,6 +64,15 @@ class KeeperTest {
 
         assertEquals(9, woken.size());
         assertFalse(woken.contains(ODD));
+        assertTrue(lines.contains("call not readable"));
+    }
+
+    @Test
+    void aCallThatTheListCannotReadIsTold() {
+        unlisted.add(ODD);
+
+        watch(KeeperTest::unreadable);
+
         assertTrue(lines.contains("call not readable"));
     }
 
@@ -117,6 +129,8 @@ class KeeperTest {
                         (_, method, arguments) -> {
                             if (method.getName().equals("find"))
                                 reading.accept((CallId) arguments[0]);
+                            if (method.getName().equals("open") && !unlisted.isEmpty())
+                                return new Page<>(List.of(), Optional.empty(), unlisted);
                             try {
                                 return method.invoke(table, arguments);
                             } catch (InvocationTargetException e) {

@@ -109,6 +109,7 @@ final class TableCalls implements CallsSource {
             int most = Math.min(limit - ids.size(), PAGE);
             var page = asking(() -> table.calls().byCaller(caller, most, after));
             page.entries().forEach(call -> ids.add(call.call().id()));
+            ids.addAll(page.unreadable());
             cursor = page.next();
         } while (cursor.isPresent() && ids.size() < limit);
         return ids;
