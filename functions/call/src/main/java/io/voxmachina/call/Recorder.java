@@ -65,8 +65,8 @@ final class Recorder {
         while (true) {
             try {
                 return waiting.take(platform.now());
-            } catch (InterruptedException e) {
-                log.line(Level.DEBUG, "interrupted", "callId", call);
+            } catch (InterruptedException _) {
+                // the thread ends in any case, once all is told
             }
         }
     }
