@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.Unavailable;
-import io.voxmachina.fakes.FakeSecretsManager;
-import io.voxmachina.fakes.SecretsFault;
+import io.voxmachina.fakes.aws.FakeSecretsManager;
+import io.voxmachina.fakes.aws.SecretsFault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -6,7 +6,7 @@ import io.voxmachina.call.Erasure;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Transcripts;
-import io.voxmachina.fakes.InMemoryCalls;
+import io.voxmachina.fakes.table.InMemoryCalls;
 
 /// Whatever keeps the promises of the ports.
 record Store(

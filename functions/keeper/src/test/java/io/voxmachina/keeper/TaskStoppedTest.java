@@ -15,7 +15,7 @@ import io.voxmachina.call.NewCall;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Role;
-import io.voxmachina.fakes.InMemoryCalls;
+import io.voxmachina.fakes.table.InMemoryCalls;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.HttpRequest;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Observation.What;
+import io.voxmachina.fakes.http.HttpRequest;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.Observation.What;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package io.voxmachina.local;
 
 import io.voxmachina.dynamo.TableDefinition;
-import io.voxmachina.fakes.Delivery;
-import io.voxmachina.fakes.HttpReply;
-import io.voxmachina.fakes.HttpRequest;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Loopback;
-import io.voxmachina.fakes.ScriptedOpenAi;
-import io.voxmachina.fakes.Scripts;
+import io.voxmachina.fakes.http.HttpReply;
+import io.voxmachina.fakes.http.HttpRequest;
+import io.voxmachina.fakes.http.Loopback;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.ScriptedOpenAi;
+import io.voxmachina.fakes.openai.script.Scripts;
+import io.voxmachina.fakes.openai.webhook.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

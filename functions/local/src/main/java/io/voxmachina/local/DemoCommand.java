@@ -2,9 +2,9 @@ package io.voxmachina.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Script;
-import io.voxmachina.fakes.Scripts;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.script.Script;
+import io.voxmachina.fakes.openai.script.Scripts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

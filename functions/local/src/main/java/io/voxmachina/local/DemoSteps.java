@@ -1,7 +1,7 @@
 package io.voxmachina.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxmachina.fakes.LineCall;
+import io.voxmachina.fakes.openai.LineCall;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

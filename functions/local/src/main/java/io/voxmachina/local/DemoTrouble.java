@@ -1,10 +1,10 @@
 package io.voxmachina.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxmachina.fakes.ExpectedTurn;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Observation;
-import io.voxmachina.fakes.Observation.What;
+import io.voxmachina.fakes.openai.ExpectedTurn;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.Observation;
+import io.voxmachina.fakes.openai.Observation.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.voxmachina.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxmachina.fakes.ExpectedTurn;
-import io.voxmachina.fakes.LineCall;
+import io.voxmachina.fakes.openai.ExpectedTurn;
+import io.voxmachina.fakes.openai.LineCall;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

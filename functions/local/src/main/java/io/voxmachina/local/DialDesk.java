@@ -1,9 +1,9 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.HttpReply;
-import io.voxmachina.fakes.HttpRequest;
-import io.voxmachina.fakes.Loopback;
-import io.voxmachina.fakes.ScriptJson;
+import io.voxmachina.fakes.http.HttpReply;
+import io.voxmachina.fakes.http.HttpRequest;
+import io.voxmachina.fakes.http.Loopback;
+import io.voxmachina.fakes.openai.script.ScriptJson;
 import java.net.URI;
 
 /// Where another process asks the scripted OpenAI of this one to place a call: `POST /calls` with a

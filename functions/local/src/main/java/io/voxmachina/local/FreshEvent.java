@@ -3,7 +3,7 @@ package io.voxmachina.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxmachina.fakes.WebhookSigner;
+import io.voxmachina.fakes.openai.webhook.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

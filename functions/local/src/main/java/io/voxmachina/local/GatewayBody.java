@@ -1,7 +1,7 @@
 package io.voxmachina.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxmachina.fakes.HttpRequest;
+import io.voxmachina.fakes.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

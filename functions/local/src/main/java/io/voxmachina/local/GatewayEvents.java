@@ -2,8 +2,8 @@ package io.voxmachina.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxmachina.fakes.HttpRequest;
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.http.HttpRequest;
+import io.voxmachina.fakes.http.Loopback;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

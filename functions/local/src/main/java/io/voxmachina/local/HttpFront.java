@@ -1,9 +1,9 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.FunctionHost;
-import io.voxmachina.fakes.HttpReply;
-import io.voxmachina.fakes.HttpRequest;
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.aws.FunctionHost;
+import io.voxmachina.fakes.http.HttpReply;
+import io.voxmachina.fakes.http.HttpRequest;
+import io.voxmachina.fakes.http.Loopback;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.FunctionHost;
+import io.voxmachina.fakes.aws.FunctionHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

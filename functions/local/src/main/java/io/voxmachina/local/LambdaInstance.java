@@ -1,6 +1,6 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.FunctionHost.Failed;
+import io.voxmachina.fakes.aws.FunctionHost.Failed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.http.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,16 +1,16 @@
 package io.voxmachina.local;
 
 import io.voxmachina.dynamo.TableDefinition;
-import io.voxmachina.fakes.AsyncSettings;
-import io.voxmachina.fakes.EcsSettings;
-import io.voxmachina.fakes.FakeEcs;
-import io.voxmachina.fakes.FakeLambda;
-import io.voxmachina.fakes.FunctionHost;
-import io.voxmachina.fakes.Later;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Script;
-import io.voxmachina.fakes.ScriptedOpenAi;
-import io.voxmachina.fakes.TaskDefinition;
+import io.voxmachina.fakes.aws.AsyncSettings;
+import io.voxmachina.fakes.aws.EcsSettings;
+import io.voxmachina.fakes.aws.FakeEcs;
+import io.voxmachina.fakes.aws.FakeLambda;
+import io.voxmachina.fakes.aws.FunctionHost;
+import io.voxmachina.fakes.aws.Later;
+import io.voxmachina.fakes.aws.TaskDefinition;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.ScriptedOpenAi;
+import io.voxmachina.fakes.openai.script.Script;
 import io.voxmachina.local.LocalEnvironment.Endpoints;
 import java.io.IOException;
 import java.net.URI;

@@ -7,7 +7,7 @@ import static io.voxmachina.local.Finding.wrong;
 import io.voxmachina.agent.AgentJson;
 import io.voxmachina.agent.AgentReading;
 import io.voxmachina.agent.Bundled;
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.http.Loopback;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

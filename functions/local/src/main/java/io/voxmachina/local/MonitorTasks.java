@@ -1,6 +1,6 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.TaskHost;
+import io.voxmachina.fakes.aws.TaskHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.HttpReply;
-import io.voxmachina.fakes.HttpRequest;
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.http.HttpReply;
+import io.voxmachina.fakes.http.HttpRequest;
+import io.voxmachina.fakes.http.Loopback;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

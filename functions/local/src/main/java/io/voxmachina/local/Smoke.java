@@ -5,7 +5,7 @@ import static io.voxmachina.local.Finding.good;
 import static io.voxmachina.local.Finding.wrong;
 
 import io.voxmachina.call.Version;
-import io.voxmachina.fakes.WebhookSigner;
+import io.voxmachina.fakes.openai.webhook.WebhookSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.EventDelivery;
-import io.voxmachina.fakes.FakeEcs;
+import io.voxmachina.fakes.aws.EventDelivery;
+import io.voxmachina.fakes.aws.FakeEcs;
 import java.time.Duration;
 
 /// How the events of stopped tasks travel.

@@ -1,7 +1,7 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.HttpReply;
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.http.HttpReply;
+import io.voxmachina.fakes.http.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +38,8 @@ final class TimedProxy implements AutoCloseable {
         return Duration.ofNanos(spent.getAndSet(0));
     }
 
-    private HttpReply pass(io.voxmachina.fakes.HttpRequest request) throws InterruptedException {
+    private HttpReply pass(io.voxmachina.fakes.http.HttpRequest request)
+            throws InterruptedException {
         var from = System.nanoTime();
         try {
             var onward =

@@ -1,9 +1,9 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.ExpectedTurn;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Observation;
-import io.voxmachina.fakes.Observation.What;
+import io.voxmachina.fakes.openai.ExpectedTurn;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.Observation;
+import io.voxmachina.fakes.openai.Observation.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

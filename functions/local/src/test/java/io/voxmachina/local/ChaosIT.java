@@ -3,9 +3,9 @@ package io.voxmachina.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.voxmachina.fakes.EventDelivery;
-import io.voxmachina.fakes.ExpectedTurn;
-import io.voxmachina.fakes.LineCall;
+import io.voxmachina.fakes.aws.EventDelivery;
+import io.voxmachina.fakes.openai.ExpectedTurn;
+import io.voxmachina.fakes.openai.LineCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

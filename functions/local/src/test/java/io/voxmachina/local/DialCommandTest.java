@@ -2,8 +2,8 @@ package io.voxmachina.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.voxmachina.fakes.HttpReply;
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.http.HttpReply;
+import io.voxmachina.fakes.http.Loopback;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.voxmachina.fakes.FakeSecretsManager;
-import io.voxmachina.fakes.HttpReply;
-import io.voxmachina.fakes.HttpRequest;
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.aws.FakeSecretsManager;
+import io.voxmachina.fakes.http.HttpReply;
+import io.voxmachina.fakes.http.HttpRequest;
+import io.voxmachina.fakes.http.Loopback;
 import io.voxmachina.local.Finding.Level;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.voxmachina.fakes.Delivery;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Observation.What;
-import io.voxmachina.fakes.Script;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.Observation.What;
+import io.voxmachina.fakes.openai.script.Script;
+import io.voxmachina.fakes.openai.webhook.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.voxmachina.local;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Script;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.script.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

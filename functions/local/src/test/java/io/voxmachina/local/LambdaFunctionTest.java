@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.voxmachina.fakes.FunctionHost;
+import io.voxmachina.fakes.aws.FunctionHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

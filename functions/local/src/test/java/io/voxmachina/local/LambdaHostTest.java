@@ -3,8 +3,8 @@ package io.voxmachina.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.voxmachina.fakes.HttpReply;
-import io.voxmachina.fakes.Loopback;
+import io.voxmachina.fakes.http.HttpReply;
+import io.voxmachina.fakes.http.Loopback;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

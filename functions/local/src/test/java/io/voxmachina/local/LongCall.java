@@ -1,8 +1,9 @@
 package io.voxmachina.local;
 
-import io.voxmachina.fakes.Answer;
-import io.voxmachina.fakes.CallerLine;
-import io.voxmachina.fakes.Script;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.script.Answer;
+import io.voxmachina.fakes.openai.script.CallerLine;
+import io.voxmachina.fakes.openai.script.Script;
 import java.time.Duration;
 import java.util.Map;
 
@@ -40,15 +41,15 @@ final class LongCall {
         return CallerLine.says("That is all, goodbye.", Answer.says("Goodbye, get well soon."));
     }
 
-    static boolean isAllSaid(io.voxmachina.fakes.LineCall line) {
+    static boolean isAllSaid(LineCall line) {
         return saidBy(line, "Please note number " + QUESTIONS);
     }
 
-    static boolean isParted(io.voxmachina.fakes.LineCall line) {
+    static boolean isParted(LineCall line) {
         return saidBy(line, "Goodbye, get well soon.");
     }
 
-    private static boolean saidBy(io.voxmachina.fakes.LineCall line, String words) {
+    private static boolean saidBy(LineCall line, String words) {
         return line.expected().stream().anyMatch(turn -> turn.text().contains(words));
     }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Observation.What;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.Observation.What;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.voxmachina.local;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.voxmachina.fakes.Delivery;
-import io.voxmachina.fakes.WebhookSigner;
+import io.voxmachina.fakes.openai.webhook.Delivery;
+import io.voxmachina.fakes.openai.webhook.WebhookSigner;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.voxmachina.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.voxmachina.fakes.AsyncSettings;
-import io.voxmachina.fakes.FakeLambda;
-import io.voxmachina.fakes.Later;
+import io.voxmachina.fakes.aws.AsyncSettings;
+import io.voxmachina.fakes.aws.FakeLambda;
+import io.voxmachina.fakes.aws.Later;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -3,8 +3,8 @@ package io.voxmachina.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Scripts;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.script.Scripts;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

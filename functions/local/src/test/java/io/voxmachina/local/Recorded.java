@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxmachina.fakes.ExpectedTurn;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Observation.What;
+import io.voxmachina.fakes.openai.ExpectedTurn;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.Observation.What;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

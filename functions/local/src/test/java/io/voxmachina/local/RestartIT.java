@@ -3,11 +3,11 @@ package io.voxmachina.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.voxmachina.fakes.ExpectedTurn;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Observation;
-import io.voxmachina.fakes.Observation.What;
-import io.voxmachina.fakes.ScriptedOpenAi;
+import io.voxmachina.fakes.openai.ExpectedTurn;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.Observation;
+import io.voxmachina.fakes.openai.Observation.What;
+import io.voxmachina.fakes.openai.ScriptedOpenAi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

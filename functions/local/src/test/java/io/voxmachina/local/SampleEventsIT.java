@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxmachina.fakes.FunctionHost;
+import io.voxmachina.fakes.aws.FunctionHost;
 import io.voxmachina.local.SampleEvents.Sample;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.voxmachina.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Script;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.script.Script;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

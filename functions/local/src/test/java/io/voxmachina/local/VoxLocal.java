@@ -2,8 +2,8 @@ package io.voxmachina.local;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.ScriptedOpenAi;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.ScriptedOpenAi;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

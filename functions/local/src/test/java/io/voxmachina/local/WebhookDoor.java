@@ -1,15 +1,15 @@
 package io.voxmachina.local;
 
 import io.voxmachina.dynamo.TableDefinition;
-import io.voxmachina.fakes.AsyncSettings;
-import io.voxmachina.fakes.Delivery;
-import io.voxmachina.fakes.FakeLambda;
-import io.voxmachina.fakes.FunctionHost;
-import io.voxmachina.fakes.Later;
-import io.voxmachina.fakes.LineCall;
-import io.voxmachina.fakes.Script;
-import io.voxmachina.fakes.ScriptedOpenAi;
-import io.voxmachina.fakes.WebhookSigner;
+import io.voxmachina.fakes.aws.AsyncSettings;
+import io.voxmachina.fakes.aws.FakeLambda;
+import io.voxmachina.fakes.aws.FunctionHost;
+import io.voxmachina.fakes.aws.Later;
+import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.ScriptedOpenAi;
+import io.voxmachina.fakes.openai.script.Script;
+import io.voxmachina.fakes.openai.webhook.Delivery;
+import io.voxmachina.fakes.openai.webhook.WebhookSigner;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

@@ -2,7 +2,7 @@ package io.voxmachina.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxmachina.fakes.Delivery;
+import io.voxmachina.fakes.openai.webhook.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.voxmachina.simulation;
 
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.AgentRef;
-import io.voxmachina.fakes.CallScript;
-import io.voxmachina.fakes.Fault;
-import io.voxmachina.fakes.SimulatedLine.Second;
+import io.voxmachina.fakes.simulation.CallScript;
+import io.voxmachina.fakes.simulation.Fault;
+import io.voxmachina.fakes.simulation.SimulatedLine.Second;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

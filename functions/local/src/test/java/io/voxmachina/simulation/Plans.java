@@ -1,12 +1,12 @@
 package io.voxmachina.simulation;
 
-import io.voxmachina.fakes.CallScript;
-import io.voxmachina.fakes.CallScript.Act;
-import io.voxmachina.fakes.CallScript.Answer;
-import io.voxmachina.fakes.CallScript.Asked;
-import io.voxmachina.fakes.CallScript.Cause;
-import io.voxmachina.fakes.Fault;
-import io.voxmachina.fakes.SimulatedLine.Second;
+import io.voxmachina.fakes.simulation.CallScript;
+import io.voxmachina.fakes.simulation.CallScript.Act;
+import io.voxmachina.fakes.simulation.CallScript.Answer;
+import io.voxmachina.fakes.simulation.CallScript.Asked;
+import io.voxmachina.fakes.simulation.CallScript.Cause;
+import io.voxmachina.fakes.simulation.Fault;
+import io.voxmachina.fakes.simulation.SimulatedLine.Second;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package io.voxmachina.simulation;
 
-import io.voxmachina.fakes.Fault;
+import io.voxmachina.fakes.simulation.Fault;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,12 +2,12 @@ package io.voxmachina.simulation;
 
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Calls;
-import io.voxmachina.fakes.Fate;
-import io.voxmachina.fakes.Fault;
-import io.voxmachina.fakes.SimulatedCall;
-import io.voxmachina.fakes.SimulatedLine;
-import io.voxmachina.fakes.SimulatedProcess;
-import io.voxmachina.fakes.VirtualTime;
+import io.voxmachina.fakes.simulation.Fate;
+import io.voxmachina.fakes.simulation.Fault;
+import io.voxmachina.fakes.simulation.SimulatedCall;
+import io.voxmachina.fakes.simulation.SimulatedLine;
+import io.voxmachina.fakes.simulation.SimulatedProcess;
+import io.voxmachina.fakes.simulation.VirtualTime;
 import io.voxmachina.webhook.Reception;
 import io.voxmachina.webhook.Ringing;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.voxmachina.fakes.Fault;
+import io.voxmachina.fakes.simulation.Fault;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.voxmachina.simulation;
 
-import io.voxmachina.fakes.SimulatedProcess;
-import io.voxmachina.fakes.VirtualTime;
+import io.voxmachina.fakes.simulation.SimulatedProcess;
+import io.voxmachina.fakes.simulation.VirtualTime;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.voxmachina.simulation;
 
-import io.voxmachina.fakes.Fate;
-import io.voxmachina.fakes.Fault;
-import io.voxmachina.fakes.SimulatedProcess;
-import io.voxmachina.fakes.VirtualTime;
+import io.voxmachina.fakes.simulation.Fate;
+import io.voxmachina.fakes.simulation.Fault;
+import io.voxmachina.fakes.simulation.SimulatedProcess;
+import io.voxmachina.fakes.simulation.VirtualTime;
 import java.time.Duration;
 import java.util.Set;
 

@@ -16,7 +16,7 @@ import io.voxmachina.call.NewCall;
 import io.voxmachina.call.Sideband.Attachment;
 import io.voxmachina.call.Sideband.Why;
 import io.voxmachina.call.Terms;
-import io.voxmachina.fakes.InMemoryCalls;
+import io.voxmachina.fakes.table.InMemoryCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.PhoneNumber;
-import io.voxmachina.fakes.WebhookSigner;
+import io.voxmachina.fakes.openai.webhook.WebhookSigner;
 import io.voxmachina.openai.Verification.Refused;
 import io.voxmachina.openai.Verification.Verified;
 import io.voxmachina.openai.WebhookEvent.IncomingCall;

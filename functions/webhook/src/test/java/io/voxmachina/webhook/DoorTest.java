@@ -9,7 +9,7 @@ import io.voxmachina.call.JdkPlatform;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Metric;
 import io.voxmachina.call.Unavailable;
-import io.voxmachina.fakes.InMemoryCalls;
+import io.voxmachina.fakes.table.InMemoryCalls;
 import io.voxmachina.openai.WebhookSecrets;
 import io.voxmachina.openai.Webhooks;
 import java.lang.reflect.Proxy;

@@ -18,7 +18,7 @@ import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Unavailable;
-import io.voxmachina.fakes.InMemoryCalls;
+import io.voxmachina.fakes.table.InMemoryCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

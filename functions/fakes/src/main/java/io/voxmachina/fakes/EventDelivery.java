@@ -1,9 +1,0 @@
-package io.voxmachina.fakes;
-
-/// How EventBridge passes on that a task has stopped. AWS promises neither order nor arrival.
-public enum EventDelivery {
-    ON_TIME,
-    DELAYED,
-    LOST,
-    DUPLICATED
-}

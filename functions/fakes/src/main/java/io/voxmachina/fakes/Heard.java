@@ -1,8 +1,0 @@
-package io.voxmachina.fakes;
-
-import java.time.Instant;
-
-/// Words of the agent that reached the caller's ear.
-///
-/// @param whole false: cut off
-public record Heard(Instant from, Instant until, String itemId, String text, boolean whole) {}

@@ -1,4 +1,0 @@
-package io.voxmachina.fakes;
-
-/// One header of the INVITE as the webhook shows it. Declared untrusted by OpenAI.
-public record SipHeader(String name, String value) {}

@@ -1,0 +1,123 @@
+package io.voxmachina.fakes.table;
+
+import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.SpokenOrder;
+import io.voxmachina.call.Timeline;
+import io.voxmachina.call.ToolCall;
+import io.voxmachina.call.ToolCallId;
+import io.voxmachina.call.ToolClaim;
+import io.voxmachina.call.ToolRecord;
+import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What was said and done in one call, in memory. Guarded by [InMemoryCalls].
+final class InMemoryCallsTranscript {
+    private final Map<ItemId, Turn> turns = new HashMap<>();
+    private final Map<ToolCallId, ToolRecord> tools = new HashMap<>();
+    private final Map<String, Note> notes = new HashMap<>();
+
+    int items() {
+        return turns.size() + tools.size() + notes.size();
+    }
+
+    void record(Turn turn) {
+        turns.merge(turn.item(), turn, InMemoryCallsTranscript::joined);
+    }
+
+    private static Turn joined(Turn stored, Turn turn) {
+        if (turn.replaces(stored)) return turn.over(stored);
+        var start =
+                turn.startedAt().isBefore(stored.startedAt())
+                        ? turn.startedAt()
+                        : stored.startedAt();
+        return new Turn(
+                stored.item(),
+                stored.speaker(),
+                stored.text(),
+                stored.state(),
+                start,
+                stored.previous().or(turn::previous));
+    }
+
+    void note(Note note) {
+        notes.putIfAbsent(note.key(), note);
+    }
+
+    ToolClaim claim(ToolCall tool, long epoch, Instant now, Instant deadline, boolean again) {
+        var stored = tools.get(tool.id());
+        if (stored == null) return grant(tool, epoch, deadline, false);
+        if (stored.result().isPresent()) {
+            return new ToolClaim.Finished(stored.result().get(), stored.confirmed());
+        }
+        if (stored.claimedBy() != epoch) {
+            if (stored.deadline().isAfter(now)) return new ToolClaim.Running(stored.deadline());
+            if (!again) return new ToolClaim.Lapsed();
+        }
+        return grant(joined(stored.call(), tool), epoch, deadline, stored.confirmed());
+    }
+
+    private ToolClaim grant(ToolCall tool, long epoch, Instant deadline, boolean confirmed) {
+        store(new ToolRecord(tool, epoch, deadline, Optional.empty(), confirmed, Optional.empty()));
+        return new ToolClaim.Granted();
+    }
+
+    ToolResult settle(ToolCall tool, ToolResult result, Optional<Duration> took) {
+        var stored = tools.get(tool.id());
+        if (stored == null) {
+            store(new ToolRecord(tool, 0, Instant.EPOCH, Optional.of(result), false, took));
+        } else if (stored.result().isEmpty()) {
+            store(
+                    new ToolRecord(
+                            joined(stored.call(), tool),
+                            stored.claimedBy(),
+                            stored.deadline(),
+                            Optional.of(result),
+                            stored.confirmed(),
+                            took));
+        }
+        return tools.get(tool.id()).result().orElseThrow();
+    }
+
+    void confirm(ToolCallId id) {
+        tools.computeIfPresent(
+                id,
+                (_, tool) ->
+                        new ToolRecord(
+                                tool.call(),
+                                tool.claimedBy(),
+                                tool.deadline(),
+                                tool.result(),
+                                true,
+                                tool.took()));
+    }
+
+    private static ToolCall joined(ToolCall stored, ToolCall tool) {
+        return new ToolCall(
+                stored.id(),
+                stored.item(),
+                stored.name(),
+                stored.arguments(),
+                stored.askedAt(),
+                stored.previous().or(tool::previous));
+    }
+
+    private void store(ToolRecord tool) {
+        tools.put(tool.call().id(), tool);
+    }
+
+    Timeline timeline(InMemoryCallsHead head) {
+        var order = SpokenOrder.of(turns.values(), tools.values());
+        var byTime =
+                notes.values().stream()
+                        .sorted(Comparator.comparing(Note::at).thenComparing(Note::key))
+                        .toList();
+        return new Timeline(head.record(), order.turns(), order.tools(), byTime);
+    }
+}

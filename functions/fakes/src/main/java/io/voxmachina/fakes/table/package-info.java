@@ -1,0 +1,2 @@
+/// The calls table in memory.
+package io.voxmachina.fakes.table;

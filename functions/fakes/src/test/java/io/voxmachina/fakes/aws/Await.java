@@ -1,0 +1,19 @@
+package io.voxmachina.fakes.aws;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/// Waits for a state that nothing signals.
+final class Await {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private Await() {}
+
+    static void until(BooleanSupplier state) {
+        long start = System.nanoTime();
+        while (!state.getAsBoolean()) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) throw new AssertionError("never");
+            Thread.onSpinWait();
+        }
+    }
+}
