@@ -1,7 +1,10 @@
 package io.voxmachina.local;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -11,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +85,33 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(allBut("fakes", "call"))
+                .check(CODE);
+    }
+
+    @Test
+    void theRoomsOfTheFakesPointOneWay() {
+        slices().matching("io.voxmachina.fakes.(**)").should().beFreeOfCycles().check(CODE);
+        roomKnowsOnly("http");
+        roomKnowsOnly("aws", "http");
+        roomKnowsOnly("table");
+        roomKnowsOnly("simulation");
+        roomKnowsOnly("openai.script");
+        roomKnowsOnly("openai.wire");
+        roomKnowsOnly("openai.webhook", "openai.script", "openai.wire");
+        roomKnowsOnly("openai", "openai.script", "openai.webhook", "openai.wire");
+    }
+
+    private static void roomKnowsOnly(String room, String... others) {
+        var known =
+                Stream.concat(Stream.of(room), Stream.of(others))
+                        .map(it -> "io.voxmachina.fakes." + it)
+                        .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("io.voxmachina.fakes." + room)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage(of("fakes")).or(resideInAnyPackage(known)))
                 .check(CODE);
     }
 

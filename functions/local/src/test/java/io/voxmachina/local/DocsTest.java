@@ -173,7 +173,7 @@ class DocsTest {
                     .forEach(file -> classes.add(file.replace(".java", "")));
         }
 
-        var names = Pattern.compile("`(?:[a-z]+/)?([A-Z][a-z]+[A-Za-z]*)(?:\\.[a-zA-Z]+)?`");
+        var names = Pattern.compile("`(?:[a-z]+/)*([A-Z][a-z]+[A-Za-z]*)(?:\\.[a-zA-Z]+)?`");
         names.matcher(String.join("\n", Document.read(page).lines()))
                 .results()
                 .forEach(name -> assertTrue(classes.contains(name.group(1)), name.group()));
