@@ -1,13 +1,17 @@
 package io.voxmachina.openai;
 
+import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIIoException;
-import com.openai.errors.OpenAIServiceException;
 import io.voxmachina.call.Unavailable;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
 
 /// What came of asking OpenAI.
 sealed interface Answer {
+    /// How much of an error is read, in bytes.
+    int ERROR = 64 * 1024;
+
     /// OpenAI did it.
     record Done() implements Answer {
         @Override
@@ -43,18 +47,22 @@ sealed interface Answer {
     /// A word for logs and for the record of the call.
     String code();
 
-    static Answer of(OpenAIServiceException e, boolean sure) {
-        var status = e.statusCode();
-        var code = code(e).flatMap(Failures::plain).orElse("status_" + status);
+    /// @param sure false when an attempt before this one may have done it
+    static Answer of(HttpResponse response, boolean sure) {
+        var status = response.statusCode();
+        if (status >= 200 && status < 300) return new Done();
+
+        var code = code(response).flatMap(Failures::plain).orElse("status_" + status);
         var refused = status >= 400 && status < 500 && status != 408;
         return refused ? new Refused(status, code, sure) : new Unknown(code);
     }
 
-    /// A code that is not text makes the SDK throw.
-    private static Optional<String> code(OpenAIServiceException e) {
+    /// OpenAI says `{"error":{"code":"…"}}`; what stands between us and OpenAI says anything.
+    private static Optional<String> code(HttpResponse response) {
         try {
-            return e.code();
-        } catch (RuntimeException odd) {
+            var body = OpenAiJson.MAPPER.readTree(response.body().readNBytes(ERROR));
+            return Optional.ofNullable(body.path("error").path("code").textValue());
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

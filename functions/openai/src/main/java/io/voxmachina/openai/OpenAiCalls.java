@@ -1,11 +1,7 @@
 package io.voxmachina.openai;
 
-import com.openai.core.RequestOptions;
-import com.openai.core.http.HttpResponse;
-import com.openai.models.realtime.calls.CallAcceptParams;
 import com.openai.models.realtime.calls.CallReferParams;
 import com.openai.models.realtime.calls.CallRejectParams;
-import com.openai.services.blocking.realtime.CallService;
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.CallControl;
 import io.voxmachina.call.CallControl.Acceptance.Accepted;
@@ -18,6 +14,7 @@ import io.voxmachina.call.Log;
 import io.voxmachina.call.Platform;
 import io.voxmachina.openai.Requests.Request;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Calls of OpenAI's Realtime API: answered, refused, transferred, ended.
@@ -28,15 +25,16 @@ public final class OpenAiCalls implements CallControl {
     private static final int ATTEMPTS = 3;
     private static final Pattern TARGET = Pattern.compile("(?:tel|sips?):[!-~]{1,250}");
 
-    private final OpenAiClients clients;
     private final Requests requests;
     private final Log log;
-    private volatile Agent fit;
+    private volatile Fit fit;
+
+    /// An agent without complaints, and what OpenAI is told about it.
+    private record Fit(Agent agent, JsonBody body) {}
 
     /// @param clients the connection to OpenAI
     public OpenAiCalls(OpenAiClients clients, Platform platform, Log log) {
-        this.clients = clients;
-        this.requests = new Requests(platform, log);
+        this.requests = new Requests(new CallEndpoint(clients), platform, log);
         this.log = log;
     }
 
@@ -54,28 +52,24 @@ public final class OpenAiCalls implements CallControl {
 
     @Override
     public Acceptance accept(CallId call, Agent agent, Instant notAfter) {
-        if (!isFit(agent, call)) return new Refused("agent_unfit");
-        var params =
-                CallAcceptParams.builder()
-                        .callId(call.value())
-                        .realtimeSessionCreateRequest(AcceptBody.of(agent))
-                        .build();
-        var request =
-                new Request(
-                        "accept", call, ATTEMPTS, true, options -> calls().accept(params, options));
-        return acceptance(requests.ask(request, notAfter));
+        var body = body(agent, call);
+        if (body.isEmpty()) return new Refused("agent_unfit");
+        return acceptance(
+                requests.ask(new Request("accept", call, body, ATTEMPTS, true), notAfter));
     }
 
-    /// Looks at an agent once: most calls have the same one.
-    private boolean isFit(Agent agent, CallId call) {
-        if (agent.equals(fit)) return true;
+    /// Looks at an agent once: most calls have the same one. Empty when it is not fit.
+    private Optional<JsonBody> body(Agent agent, CallId call) {
+        var known = fit;
+        if (known != null && known.agent().equals(agent)) return Optional.of(known.body());
         var complaints = AcceptBody.check(agent);
         if (complaints.isEmpty()) {
-            fit = agent;
-            return true;
+            var body = JsonBody.of(AcceptBody.of(agent));
+            fit = new Fit(agent, body);
+            return Optional.of(body);
         }
         log.line(Log.Level.ERROR, "agent unfit", "callId", call, "complaints", complaints.size());
-        return false;
+        return Optional.empty();
     }
 
     private static Acceptance acceptance(Answer answer) {
@@ -92,34 +86,20 @@ public final class OpenAiCalls implements CallControl {
 
     @Override
     public void reject(CallId call, int sipStatus, Instant notAfter) {
-        var params =
-                CallRejectParams.builder()
-                        .callId(call.value())
-                        .statusCode((long) sipStatus)
-                        .build();
-        var request =
-                new Request(
-                        "reject",
-                        call,
-                        ATTEMPTS,
-                        false,
-                        options -> calls().reject(params, options));
-        requests.ask(request, notAfter);
+        var body = CallRejectParams.Body.builder().statusCode((long) sipStatus).build();
+        requests.ask(
+                new Request("reject", call, Optional.of(JsonBody.of(body)), ATTEMPTS, false),
+                notAfter);
     }
 
     @Override
     public HangUp hangUp(CallId call, Instant notAfter) {
-        var request =
-                new Request("hang_up", call, ATTEMPTS, false, options -> hangUp(call, options));
+        var request = new Request("hangup", call, Optional.empty(), ATTEMPTS, false);
         return switch (requests.ask(request, notAfter)) {
             case Answer.Done() -> HangUp.DONE;
             case Answer.Refused refused when refused.noSuchCall() -> HangUp.WAS_OVER;
             case Answer.Refused _, Answer.Unknown _, Answer.NotSent _ -> HangUp.FAILED;
         };
-    }
-
-    private HttpResponse hangUp(CallId call, RequestOptions options) {
-        return calls().hangup(call.value(), options);
     }
 
     /// Transfers the call, by SIP REFER. Asked for once: a second REFER might transfer twice.
@@ -128,18 +108,13 @@ public final class OpenAiCalls implements CallControl {
     public Referral refer(CallId call, String targetUri, Instant notAfter) {
         if (!TARGET.matcher(targetUri).matches()) return Referral.REFUSED;
 
-        var params = CallReferParams.builder().callId(call.value()).targetUri(targetUri).build();
-        var request =
-                new Request("refer", call, 1, false, options -> calls().refer(params, options));
+        var body = CallReferParams.Body.builder().targetUri(targetUri).build();
+        var request = new Request("refer", call, Optional.of(JsonBody.of(body)), 1, false);
         return switch (requests.ask(request, notAfter)) {
             case Answer.Done() -> Referral.HANDED_ON;
             case Answer.Refused refused when refused.noSuchCall() -> Referral.WAS_OVER;
             case Answer.Refused _, Answer.NotSent _ -> Referral.REFUSED;
             case Answer.Unknown _ -> Referral.UNSURE;
         };
-    }
-
-    private CallService.WithRawResponse calls() {
-        return clients.client().realtime().calls().withRawResponse();
     }
 }

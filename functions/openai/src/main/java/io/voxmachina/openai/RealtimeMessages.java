@@ -1,6 +1,6 @@
 package io.voxmachina.openai;
 
-import com.openai.core.JsonValue;
+import com.openai.core.JsonString;
 import com.openai.models.realtime.ConversationItem;
 import com.openai.models.realtime.ConversationItemCreateEvent;
 import com.openai.models.realtime.ConversationItemDeleteEvent;
@@ -69,7 +69,7 @@ final class RealtimeMessages {
     }
 
     private static ResponseCreateEvent reply(String eventId, AskReply reply) {
-        var purpose = JsonValue.from(reply.purpose().name());
+        var purpose = JsonString.of(reply.purpose().name());
         var metadata =
                 RealtimeResponseCreateParams.Metadata.builder()
                         .putAdditionalProperty(PURPOSE, purpose)

@@ -3,8 +3,6 @@ package io.voxmachina.openai;
 import com.openai.core.RequestOptions;
 import com.openai.core.Timeout;
 import com.openai.core.http.Headers;
-import com.openai.core.http.HttpResponse;
-import com.openai.errors.OpenAIServiceException;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Log.Level;
@@ -15,7 +13,7 @@ import io.voxmachina.openai.Answer.Refused;
 import io.voxmachina.openai.Answer.Unknown;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.Optional;
 
 /// Asks OpenAI something about a call, a few times if need be, within a time. The only place that
 /// tries again; the SDK's own retries are off.
@@ -29,25 +27,24 @@ final class Requests {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
 
+    private final CallEndpoint endpoint;
     private final Platform platform;
     private final Log log;
 
-    Requests(Platform platform, Log log) {
+    Requests(CallEndpoint endpoint, Platform platform, Log log) {
+        this.endpoint = endpoint;
         this.platform = platform;
         this.log = log;
     }
 
     /// What is asked.
     ///
-    /// @param name for the log
+    /// @param verb what is to be done to the call, as the API's path has it
+    /// @param body what is said about it
     /// @param attempts how often at most
     /// @param awaitsCall whether a call that OpenAI does not know at first is asked for once more
     record Request(
-            String name,
-            CallId call,
-            int attempts,
-            boolean awaitsCall,
-            Function<RequestOptions, HttpResponse> send) {}
+            String verb, CallId call, Optional<JsonBody> body, int attempts, boolean awaitsCall) {}
 
     /// Nothing is sent after `notAfter`, nor after four seconds.
     Answer ask(Request request, Instant notAfter) {
@@ -99,16 +96,14 @@ final class Requests {
 
     private Answer once(Request request, int attempt, Duration time, boolean sure) {
         var start = platform.now();
-        try (var response = request.send().apply(within(time))) {
-            tell(Level.INFO, request, attempt, start, "done", response.headers());
-            return new Done();
-        } catch (OpenAIServiceException e) {
-            var answer = Answer.of(e, sure);
-            tell(Level.WARN, request, attempt, start, answer.code(), e.headers());
+        try (var response =
+                endpoint.post(request.call(), request.verb(), request.body(), within(time))) {
+            var answer = Answer.of(response, sure);
+            tell(request, attempt, start, answer, response.headers());
             return answer;
         } catch (RuntimeException e) {
             var answer = Answer.of(e, sure);
-            tell(Level.WARN, request, attempt, start, answer.code(), Headers.builder().build());
+            tell(request, attempt, start, answer, Headers.builder().build());
             return answer;
         }
     }
@@ -118,24 +113,18 @@ final class Requests {
         return RequestOptions.builder().timeout(timeout).build();
     }
 
-    private void tell(
-            Level level,
-            Request request,
-            int attempt,
-            Instant start,
-            String outcome,
-            Headers headers) {
+    private void tell(Request request, int attempt, Instant start, Answer answer, Headers headers) {
         log.line(
-                level,
+                answer instanceof Done ? Level.INFO : Level.WARN,
                 "openai asked",
                 "request",
-                request.name(),
+                request.verb(),
                 "callId",
                 request.call(),
                 "attempt",
                 attempt,
                 "outcome",
-                outcome,
+                answer.code(),
                 "took",
                 Duration.between(start, platform.now()),
                 "requestId",

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptBodyTest {
     private static JsonNode body(Agent agent) {
-        return ObjectMappers.jsonMapper().valueToTree(AcceptBody.of(agent));
+        var body = AcceptBody.of(agent);
+        JsonNode json = OpenAiJson.MAPPER.valueToTree(body);
+        assertEquals(ObjectMappers.jsonMapper().<JsonNode>valueToTree(body), json);
+        return json;
     }
 
     private static void assertJson(String expected, JsonNode json) {

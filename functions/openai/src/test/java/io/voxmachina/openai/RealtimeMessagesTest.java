@@ -24,13 +24,14 @@ class RealtimeMessagesTest {
     private static final ItemId ITEM = new ItemId("vox_1");
 
     private static void assertWire(String json, SidebandMessage message) {
-        JsonNode wire =
-                ObjectMappers.jsonMapper().valueToTree(RealtimeMessages.out("e-1", message));
+        var out = RealtimeMessages.out("e-1", message);
+        JsonNode wire = OpenAiJson.MAPPER.valueToTree(out);
         try {
             assertEquals(JSON.readTree(json), wire);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+        assertEquals(ObjectMappers.jsonMapper().<JsonNode>valueToTree(out), wire);
     }
 
     @Test
