@@ -1,7 +1,5 @@
 package io.voxmachina.openai;
 
-import com.openai.client.OpenAIClient;
-import com.openai.client.OpenAIClientImpl;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.ClientOptions;
 import com.openai.core.LogLevel;
@@ -14,9 +12,9 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-/// One connection pool to OpenAI for requests and sockets, and the SDK's client on it.
+/// One connection pool to OpenAI for requests and sockets, and what the SDK is told about it.
 ///
-/// The key is asked for at each use; when it has changed, so does the client. Sockets that are open
+/// The key is asked for at each use; when it has changed, so do the options. Sockets that are open
 /// live on: OpenAI looks at the key at the handshake only.
 public final class OpenAiClients implements AutoCloseable {
     /// Where OpenAI is unless told otherwise.
@@ -65,24 +63,14 @@ public final class OpenAiClients implements AutoCloseable {
         return uri.toString();
     }
 
-    /// For sockets.
+    /// For requests and sockets. Whoever loses the race to replace them has made some that cost
+    /// nothing and hold nothing.
     ClientOptions options() {
-        return keyed().options;
-    }
-
-    /// For requests.
-    OpenAIClient client() {
-        return keyed().client;
-    }
-
-    /// Whoever loses the race to replace a client has made one that costs nothing and holds
-    /// nothing.
-    private Keyed keyed() {
         var key = key();
         var known = current.get();
-        if (known != null && known.key.equals(key)) return known;
-        var made = new Keyed(key, options(key));
-        current.set(made);
+        if (known != null && known.key.equals(key)) return known.options;
+        var made = options(key);
+        current.set(new Keyed(key, made));
         return made;
     }
 
@@ -114,15 +102,5 @@ public final class OpenAiClients implements AutoCloseable {
         transport.connectionPool().evictAll();
     }
 
-    private static final class Keyed {
-        final String key;
-        final ClientOptions options;
-        final OpenAIClient client;
-
-        Keyed(String key, ClientOptions options) {
-            this.key = key;
-            this.options = options;
-            this.client = new OpenAIClientImpl(options);
-        }
-    }
+    private record Keyed(String key, ClientOptions options) {}
 }

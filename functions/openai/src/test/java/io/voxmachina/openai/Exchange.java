@@ -2,6 +2,7 @@ package io.voxmachina.openai;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -15,6 +16,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// One HTTP request in the hands of a test, or the WebSocket that it became.
 final class Exchange {
@@ -100,6 +103,12 @@ final class Exchange {
                         + "\r\n"
                         + more
                         + "\r\n");
+        return this;
+    }
+
+    /// Waits for something to have happened.
+    Exchange after(CountDownLatch event) throws InterruptedException {
+        assertTrue(event.await(10, TimeUnit.SECONDS));
         return this;
     }
 

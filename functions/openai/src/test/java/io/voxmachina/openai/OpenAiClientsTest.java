@@ -18,12 +18,12 @@ class OpenAiClientsTest {
     void aNewKeyMakesANewClientAndTheOldOneIsKeptUntilThen() {
         var key = new AtomicReference<>("sk-1");
         try (var clients = new OpenAiClients("", key::get)) {
-            var first = clients.client();
-            assertSame(first, clients.client());
+            var first = clients.options();
+            assertSame(first, clients.options());
 
             key.set("sk-2\n");
 
-            assertNotSame(first, clients.client());
+            assertNotSame(first, clients.options());
             assertEquals("sk-2", clients.options().apiKey().orElseThrow());
         }
     }
@@ -66,7 +66,7 @@ class OpenAiClientsTest {
     @ValueSource(strings = {"", " \n"})
     void withoutAKeyOpenAiIsUnavailable(String key) {
         try (var clients = new OpenAiClients("", () -> key)) {
-            assertThrows(Unavailable.class, clients::client);
+            assertThrows(Unavailable.class, clients::options);
         }
     }
 

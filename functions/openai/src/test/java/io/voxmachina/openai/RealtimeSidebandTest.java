@@ -57,6 +57,9 @@ class RealtimeSidebandTest {
     private Loopback openAi;
     private OpenAiClients clients;
 
+    /// Before it a link could end unseen: then it was never attached.
+    private final CountDownLatch attached = new CountDownLatch(1);
+
     @BeforeAll
     static void warmUp() throws IOException {
         Warm.up();
@@ -76,15 +79,16 @@ class RealtimeSidebandTest {
         return attach(sideband(behaviour), heard);
     }
 
-    private static RealtimeLink attach(RealtimeSideband sideband, Consumer<CallEvent> listener) {
+    private RealtimeLink attach(RealtimeSideband sideband, Consumer<CallEvent> listener) {
         var link = attach(sideband);
         link.listen(listener);
         return link;
     }
 
-    private static RealtimeLink attach(RealtimeSideband sideband) {
-        var attached = assertInstanceOf(Attached.class, sideband.attach(CALL));
-        return assertInstanceOf(RealtimeLink.class, attached.link());
+    private RealtimeLink attach(RealtimeSideband sideband) {
+        var attachment = assertInstanceOf(Attached.class, sideband.attach(CALL));
+        attached.countDown();
+        return assertInstanceOf(RealtimeLink.class, attachment.link());
     }
 
     private static String started(String item) {
@@ -218,6 +222,7 @@ class RealtimeSidebandTest {
         attach(
                 exchange ->
                         exchange.upgrade()
+                                .after(attached)
                                 .text(started("item_1"))
                                 .text(started("item_2"))
                                 .close(code)
@@ -232,7 +237,10 @@ class RealtimeSidebandTest {
 
     @Test
     void whenTheConnectionDropsTheLinkEnds() throws Exception {
-        var link = attach(exchange -> exchange.upgrade().text(started("item_1")).drop());
+        var link =
+                attach(
+                        exchange ->
+                                exchange.upgrade().after(attached).text(started("item_1")).drop());
 
         heard.next(CallerStarted.class);
         assertLostOnce();
@@ -263,10 +271,10 @@ class RealtimeSidebandTest {
                             }
                             exchange.hold();
                         },
-                        Duration.ofMillis(50));
+                        Duration.ofMillis(150));
         var link = attach(sideband, heard);
 
-        var quiet = new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS);
+        var quiet = new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS);
         assertFalse(quiet);
         speak.countDown();
         assertEquals(Sending.SENT, link.send("e-1", delete(1), soon()));
@@ -291,6 +299,7 @@ class RealtimeSidebandTest {
         attach(
                 exchange ->
                         exchange.upgrade()
+                                .after(attached)
                                 .text(started("item_1"))
                                 .text(text)
                                 .text(started("item_2"))
@@ -302,7 +311,7 @@ class RealtimeSidebandTest {
 
     @Test
     void aBinaryFrameEndsTheLink() throws Exception {
-        attach(exchange -> exchange.upgrade().frame(0x2, new byte[10]).hold());
+        attach(exchange -> exchange.upgrade().after(attached).frame(0x2, new byte[10]).hold());
 
         assertLostOnce();
     }
@@ -313,6 +322,7 @@ class RealtimeSidebandTest {
                 attach(
                         exchange ->
                                 exchange.upgrade()
+                                        .after(attached)
                                         .text("{\"type\":\"response.smile.delta\"}")
                                         .text("{\"type\":\"two words +447700900123\"}")
                                         .text(started("no id!"))
@@ -372,7 +382,10 @@ class RealtimeSidebandTest {
                 attach(
                         sideband(
                                 exchange -> {
-                                    exchange.upgrade().text(started("item_1")).close(1000);
+                                    exchange.upgrade()
+                                            .after(attached)
+                                            .text(started("item_1"))
+                                            .close(1000);
                                     written.countDown();
                                     exchange.hold();
                                 }));
@@ -437,6 +450,7 @@ class RealtimeSidebandTest {
                         sideband(
                                 exchange ->
                                         exchange.upgrade()
+                                                .after(attached)
                                                 .text(started("item_1"))
                                                 .text(started("item_2"))
                                                 .hold()),
