@@ -32,7 +32,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var environment = System.getenv();
-        var url = setup.url();
+        var url = setup.url(environment);
         var key = setup.key(environment);
         var out = spec.commandLine().getOut();
         try (var http = HttpClient.newHttpClient()) {
