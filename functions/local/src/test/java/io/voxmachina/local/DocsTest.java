@@ -110,7 +110,7 @@ class DocsTest {
     @Test
     void thePageListsEveryErrorOfTheWebhookAndTheHistory() throws IOException {
         var error =
-                "(?:new Refused|new Refusal|Replies\\.error)\\(\\s*([0-9]{3}),\\s*\"([a-z0-9_]+)\"";
+                "(?:new Refused|new Refusal|HttpAnswer\\.error)\\(\\s*([0-9]{3}),\\s*\"([a-z0-9_]+)\"";
         var webhook = found("webhook", error);
         webhook.addAll(found("openai", error));
         var history = found("history", error);
@@ -123,7 +123,7 @@ class DocsTest {
     @Test
     void thePageListsEveryOutcomeOfADelivery() throws IOException {
         assertEquals(
-                found("webhook", "Replies\\.outcome\\(200, \"([a-z_]+)\"\\)"),
+                found("webhook", "[ (]outcome\\(\"([a-z_]+)\"\\)"),
                 firsts(ERRORS.table("outcome", "meaning")));
     }
 
