@@ -34,6 +34,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
         var environment = System.getenv();
         var url = setup.url(environment);
         var key = setup.key(environment);
+        setup.check();
         var out = spec.commandLine().getOut();
         try (var http = HttpClient.newHttpClient()) {
             var endpoints = setup.endpoints(environment, http, key);

@@ -63,6 +63,12 @@ final class WebhookSetup {
         return new String(console.readPassword("OpenAI API key: "));
     }
 
+    /// Asks the stack where its secrets are, if they are to be stored: before OpenAI makes one.
+    /// Throws [Trouble] when it cannot be told.
+    void check() {
+        if (store || storeKey) settings();
+    }
+
     /// Puts a fresh secret where it belongs, or shows it. Whatever happens it is not lost: OpenAI
     /// shows it once.
     void keep(WithSecret webhook, String key, PrintWriter out) {
@@ -94,15 +100,30 @@ final class WebhookSetup {
 
     /// @param setting of the webhook's function, which names the secret
     private void put(String setting, String value) {
-        try (var lambda = Clients.STANDARD.lambda();
-                var secrets = Clients.STANDARD.secretsManager()) {
-            var function = place.stack() + "-webhook";
-            var settings = lambda.getFunctionConfiguration(it -> it.functionName(function));
-            var id = Optional.ofNullable(settings.environment().variables().get(setting));
-            var secret = id.orElseThrow(() -> new Trouble(function + " has no " + setting + "."));
+        var secret =
+                Optional.ofNullable(settings().get(setting))
+                        .orElseThrow(() -> new Trouble(function() + " has no " + setting + "."));
+        try (var secrets = Clients.STANDARD.secretsManager()) {
             secrets.putSecretValue(it -> it.secretId(secret).secretString(value));
         } catch (SdkException e) {
-            throw new Trouble(AwsTrouble.sentence(e, "the secrets of the stack " + place.stack()));
+            throw refused(e);
         }
+    }
+
+    private Map<String, String> settings() {
+        try (var lambda = Clients.STANDARD.lambda()) {
+            var read = lambda.getFunctionConfiguration(it -> it.functionName(function()));
+            return read.environment().variables();
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    private String function() {
+        return place.stack() + "-webhook";
+    }
+
+    private Trouble refused(SdkException e) {
+        return new Trouble(AwsTrouble.sentence(e, "the secrets of the stack " + place.stack()));
     }
 }

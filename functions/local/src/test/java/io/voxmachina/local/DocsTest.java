@@ -163,6 +163,22 @@ class DocsTest {
         }
     }
 
+    @Test
+    void theReadmeNamesEveryModuleAndEveryPage() throws IOException {
+        var text = String.join("\n", Document.read("README.md").lines());
+        try (var modules = Files.list(Templates.PROJECT.resolve("functions"))) {
+            for (var module :
+                    modules.filter(Files::isDirectory)
+                            .map(it -> it.getFileName().toString())
+                            .toList())
+                assertTrue(text.matches("(?s).*`(functions/)?" + module + "`.*"), module);
+        }
+        try (var pages = Files.list(Templates.PROJECT.resolve("docs"))) {
+            for (var page : pages.map(it -> it.getFileName().toString()).toList())
+                assertTrue(text.contains("(docs/" + page + ")"), page);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"docs/tour.md", "docs/ownership.md"})
     void everyClassThatAPageNamesIsThere(String page) throws IOException {

@@ -136,6 +136,16 @@ class WebhookEndpointsTest {
     }
 
     @Test
+    void withNoPlaceForTheSecretNoneIsMade() throws Exception {
+        refusal = new Said(403, "{\"__type\":\"AccessDeniedException\"}");
+        var vox = vox();
+
+        assertEquals(1, VoxProcess.code(create(vox, "--store")));
+        assertTrue(vox.output().contains("do not permit this with the secrets"), vox.output());
+        assertTrue(api.asked().stream().noneMatch(it -> it.path().startsWith("/v1/")));
+    }
+
+    @Test
     void theCommandMakesNoSecondWebhookForTheSameUrl() throws Exception {
         list = ONE;
         var vox = vox();
