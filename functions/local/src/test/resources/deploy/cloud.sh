@@ -51,7 +51,7 @@ describe_stacks() {
     *"'Repository'"*) echo "123456789012.dkr.ecr.eu-west-1.amazonaws.com/${name%-registry}-monitor" ;;
     *"'CallsTable'"*) echo "$name-Data-1A-Calls-2B" ;;
     *"'Architecture'"*) sed -n 's/^Architecture=//p' "$stack.parameters" ;;
-    *"'WebhookUrl'"*) echo "https://abc.execute-api.eu-west-1.amazonaws.com/webhook" ;;
+    *"'WebhookUrl'"*) ! grep -qE '^(CREATE|UPDATE)_COMPLETE' "$stack" || echo "https://abc.execute-api.eu-west-1.amazonaws.com/webhook" ;;
     *"'SipAddress'"*) echo "sip:PROJECT_ID@sip.api.openai.com;transport=tls" ;;
   esac
 }

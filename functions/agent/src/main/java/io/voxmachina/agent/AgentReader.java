@@ -16,13 +16,10 @@ import java.util.regex.Pattern;
 
 /// What an agent document holds, field by field.
 final class AgentReader {
-
     /// Short enough for the mark that is added to it.
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private static final String LOOKS_VERSION = "1 to 100 letters, digits, '.', '_' or '-'";
-    private static final Pattern AT_OPENAI = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,127}");
-    private static final String LOOKS_AT_OPENAI = "1 to 128 letters, digits, '.', ':', '_' or '-'";
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final List<String> EAGERNESS = List.of("auto", "low", "medium", "high");
     private static final int LONGEST_SCHEMA_NAME = 500;
@@ -53,12 +50,12 @@ final class AgentReader {
         var name = node.field("name").text(Ids.PLAIN, Ids.LOOKS_PLAIN);
         var version = node.field("version").text(VERSION, LOOKS_VERSION);
         var api = node.field("api").word(List.of("realtime"));
-        var model = node.field("model").text(AT_OPENAI, LOOKS_AT_OPENAI);
-        var voice = node.field("voice").text(AT_OPENAI, LOOKS_AT_OPENAI);
+        var model = node.field("model").text(Ids.MODEL, Ids.LOOKS_MODEL);
+        var voice = node.field("voice").text(Ids.MODEL, Ids.LOOKS_MODEL);
         var language = language(node.field("language"));
         var instructions = node.field("instructions").text(LONGEST_INSTRUCTIONS);
         var greeting = node.field("greeting").text(LONGEST_GREETING);
-        var transcription = node.field("transcription").text(AT_OPENAI, LOOKS_AT_OPENAI);
+        var transcription = node.field("transcription").text(Ids.MODEL, Ids.LOOKS_MODEL);
         var turnDetection = turnDetection(node.field("turnDetection"));
         var tools = tools(node.field("tools"));
         var limits = limits(node.field("limits"));

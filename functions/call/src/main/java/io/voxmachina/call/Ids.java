@@ -15,6 +15,12 @@ public final class Ids {
     /// The same, told to people.
     public static final String LOOKS_PLAIN = "1 to 128 letters, digits, '.', '_' or '-'";
 
+    /// A model or a voice; the names of fine-tuned models have colons.
+    public static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
+
+    /// The same, told to people.
+    public static final String LOOKS_MODEL = "1 to 128 letters, digits, '.', ':', '_' or '-'";
+
     private Ids() {}
 
     static String plain(String kind, String value) {

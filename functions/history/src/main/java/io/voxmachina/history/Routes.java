@@ -15,21 +15,21 @@ record Routes(History history, Log log) {
         try {
             return route(event);
         } catch (Refusal e) {
-            return Replies.error(e.status(), e.code(), e.getMessage());
+            return HttpAnswer.error(e.status(), e.code(), e.getMessage());
         } catch (Unavailable e) {
             log.warn("table unavailable", "error", e);
-            return Replies.error(503, "unavailable", "The table does not answer. Try again.");
+            return HttpAnswer.error(503, "unavailable", "The table does not answer. Try again.");
         } catch (RuntimeException e) {
             log.line(Level.ERROR, "history failed", "error", e);
-            return Replies.error(500, "internal", "This is a fault of ours.");
+            return HttpAnswer.error(500, "internal", "This is a fault of ours.");
         }
     }
 
     private HttpAnswer route(HttpEvent event) {
         return switch (event.route()) {
-            case "GET /health" -> Replies.json(history.health());
-            case "GET /calls" -> Replies.json(history.list(CallsQuery.in(event.query())));
-            case "GET /calls/{callId}" -> Replies.json(history.call(callId(event)));
+            case "GET /health" -> HttpAnswer.json(200, history.health());
+            case "GET /calls" -> HttpAnswer.json(200, history.list(CallsQuery.in(event.query())));
+            case "GET /calls/{callId}" -> HttpAnswer.json(200, history.call(callId(event)));
             case "GET /calls/{callId}/transcript" -> transcript(event);
             default -> throw new Refusal(404, "no_such_route", "There is nothing at this address.");
         };
@@ -38,8 +38,8 @@ record Routes(History history, Log log) {
     private HttpAnswer transcript(HttpEvent event) {
         var call = callId(event);
         return switch (event.query().getOrDefault("format", "json")) {
-            case "json" -> Replies.json(history.transcript(call));
-            case "text" -> Replies.text(history.transcriptText(call));
+            case "json" -> HttpAnswer.json(200, history.transcript(call));
+            case "text" -> HttpAnswer.text(history.transcriptText(call));
             default -> throw new Refusal(400, "bad_format", "format is json or text.");
         };
     }

@@ -2,12 +2,27 @@ package io.voxmachina.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// AWS's own command line, asked about one region with one profile.
 ///
 /// @param profile empty: whatever credentials it finds
 record AwsCli(Shell shell, String region, Optional<String> profile) {
+    /// The environment's region, or the profile's. The tools disagree about which names in the
+    /// environment count, so each is told.
+    static Optional<String> region(
+            Shell shell, Optional<String> profile, Map<String, String> environment) {
+        for (var name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
+            var named = environment.getOrDefault(name, "");
+            if (!named.isBlank()) return Optional.of(named);
+        }
+        var asked = new ArrayList<>(List.of("aws", "configure", "get", "region"));
+        profile.ifPresent(it -> asked.addAll(List.of("--profile", it)));
+        var answer = shell.ask(asked, "eu-west-1");
+        return Optional.of(answer.out()).filter(it -> answer.good() && !it.isEmpty());
+    }
+
     /// Whose account it is. Throws [Trouble] when the credentials do not count.
     String account() {
         var asked = command("sts", "get-caller-identity", "--query", "Account", "--output", "text");

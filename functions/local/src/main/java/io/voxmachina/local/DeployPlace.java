@@ -1,8 +1,6 @@
 package io.voxmachina.local;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -66,20 +64,13 @@ final class DeployPlace {
     }
 
     AwsCli aws(Shell shell, Map<String, String> environment) {
-        return new AwsCli(shell, region(shell, environment), profile());
-    }
-
-    /// The tools disagree about which names in the environment count, so each is told.
-    private String region(Shell shell, Map<String, String> environment) {
-        if (region != null) return region;
-        for (var name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
-            var named = environment.getOrDefault(name, "");
-            if (!named.isBlank()) return named;
-        }
-        var asked = new ArrayList<>(List.of("aws", "configure", "get", "region"));
-        profile().ifPresent(it -> asked.addAll(List.of("--profile", it)));
-        var answer = shell.ask(asked, "eu-west-1");
-        if (answer.good() && !answer.out().isEmpty()) return answer.out();
-        throw new Trouble("Which region? Give --region, or set AWS_REGION.");
+        var found =
+                Optional.ofNullable(region)
+                        .or(() -> AwsCli.region(shell, profile(), environment))
+                        .orElseThrow(
+                                () ->
+                                        new Trouble(
+                                                "Which region? Give --region, or set AWS_REGION."));
+        return new AwsCli(shell, found, profile());
     }
 }

@@ -1,11 +1,13 @@
 package io.voxmachina.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
                 "Keeps the whole system up on this machine, for scripted calls and, with an OpenAI key, for real ones.",
         mixinStandardHelpOptions = true)
 final class LocalCommand implements Callable<Integer> {
+    private static final long LOOK_EVERY_MILLIS = 500;
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -78,6 +82,13 @@ final class LocalCommand implements Callable<Integer> {
             description = "How ECS's task events travel: on-time, delayed (30 s) or lost.")
     private TaskEvents taskEvents;
 
+    @Option(
+            names = "--show",
+            description =
+                    "Print what is said in calls, as it is said. Off unless asked for: these are"
+                            + " callers' words, and whoever sees this terminal reads them.")
+    private boolean show;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
@@ -94,7 +105,7 @@ final class LocalCommand implements Callable<Integer> {
                 desk.ifPresent(it -> out.println("scripted calls: ./vox dial --desk " + it.uri()));
                 out.println("ready on " + system.uri());
                 out.flush();
-                awaitStop();
+                awaitStop(system);
             }
             return 0;
         }
@@ -120,7 +131,7 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     /// Until Ctrl-C or SIGTERM; the system is closed before the JVM ends.
-    private static void awaitStop() throws InterruptedException {
+    private void awaitStop(LocalSystem system) throws InterruptedException {
         var stop = new CountDownLatch(1);
         var main = Thread.currentThread();
         Runtime.getRuntime()
@@ -130,7 +141,15 @@ final class LocalCommand implements Callable<Integer> {
                                     stop.countDown();
                                     joinQuietly(main);
                                 }));
-        stop.await();
+        if (show) showUntil(stop, system.uri());
+        else stop.await();
+    }
+
+    private void showUntil(CountDownLatch stop, URI api) throws InterruptedException {
+        try (var calls = new HttpCalls(api)) {
+            var live = new LiveCalls(calls, spec.commandLine().getOut());
+            while (!stop.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) live.look();
+        }
     }
 
     private static void joinQuietly(Thread main) {

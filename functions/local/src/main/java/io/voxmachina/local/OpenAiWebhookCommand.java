@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
-            "  vox openai webhook create --url https://…/webhook --api-key-from-env --store",
-            "  vox openai webhook rotate --url https://…/webhook --api-key-from-env --store"
+            "  vox openai webhook create --store --store-key",
+            "  vox openai webhook create --name laptop --url https://…/webhook",
+            "  vox openai webhook rotate --api-key-from-env --store"
         },
         subcommands = {WebhookCreateCommand.class, WebhookRotateCommand.class})
 final class OpenAiWebhookCommand {}

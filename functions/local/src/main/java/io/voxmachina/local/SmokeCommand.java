@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,20 +28,16 @@ import software.amazon.awssdk.core.exception.SdkException;
         footer = {
             "",
             "Examples:",
-            "  vox smoke --url https://….execute-api.eu-west-1.amazonaws.com",
-            "  vox smoke --url https://… --secret-from-env --signed"
+            "  vox smoke",
+            "  vox smoke --secret-from-env --signed",
+            "  vox smoke --url https://….execute-api.eu-west-1.amazonaws.com"
         })
 final class SmokeCommand implements Callable<Integer> {
     private static final String SECRET = "OPENAI_WEBHOOK_SECRET";
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--url",
-            required = true,
-            paramLabel = "URL",
-            description = "The stack's output WebhookUrl, or the API's address.")
-    private URI url;
+    @Mixin private WebhookPlace place;
 
     @Option(
             names = "--secret-from-env",
@@ -56,7 +53,7 @@ final class SmokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var api = Smoke.base(url);
+        var api = Smoke.base(place.url(System.getenv()));
         try (var http = HttpClient.newHttpClient()) {
             var findings = findings(new Smoke(api, http, Instant.now()));
             return Findings.print(findings, spec.commandLine().getOut());

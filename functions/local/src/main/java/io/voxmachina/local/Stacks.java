@@ -80,8 +80,29 @@ record Stacks(AwsCli aws, PrintWriter out) {
 
     /// One output of a stack, or [Trouble].
     String output(String stack, String key, String assumed) {
-        return find(stack, key, assumed)
-                .orElseThrow(() -> new Trouble("The stack " + stack + " has no output " + key));
+        return find(stack, key, assumed).orElseThrow(() -> without(stack, key));
+    }
+
+    private Trouble without(String stack, String key) {
+        var where = " in " + aws.region();
+        var sentence =
+                aws.stackStatus(stack)
+                        .map(
+                                it ->
+                                        "The stack "
+                                                + stack
+                                                + where
+                                                + " has no output "
+                                                + key
+                                                + " ("
+                                                + it
+                                                + ").")
+                        .orElse(
+                                "There is no stack "
+                                        + stack
+                                        + where
+                                        + ", in the account of your AWS credentials.");
+        return new Trouble(sentence);
     }
 
     Optional<String> find(String stack, String key, String assumed) {

@@ -3,6 +3,7 @@ package io.voxmachina.local;
 import io.voxmachina.call.Version;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +46,15 @@ public final class Vox {
 
     /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrongly asked.
     public static void main(String[] args) {
+        nameRegion(System.getenv());
         System.exit(commandLine().execute(args));
+    }
+
+    /// AWS's tools in Python read `AWS_DEFAULT_REGION`, its SDK for Java does not.
+    private static void nameRegion(Map<String, String> environment) {
+        var region = environment.getOrDefault("AWS_DEFAULT_REGION", "");
+        if (region.isBlank() || environment.containsKey("AWS_REGION")) return;
+        System.setProperty("aws.region", region);
     }
 
     static CommandLine commandLine() {

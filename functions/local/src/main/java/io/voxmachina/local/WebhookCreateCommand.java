@@ -32,8 +32,9 @@ final class WebhookCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var environment = System.getenv();
-        var url = setup.url();
+        var url = setup.url(environment);
         var key = setup.key(environment);
+        setup.check();
         var out = spec.commandLine().getOut();
         try (var http = HttpClient.newHttpClient()) {
             var endpoints = setup.endpoints(environment, http, key);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -15,12 +16,7 @@ final class WebhookSetup {
     private static final String KEY = "OPENAI_API_KEY";
     private static final String DEFAULT_API = "https://api.openai.com/v1";
 
-    @Option(
-            names = "--url",
-            required = true,
-            paramLabel = "URL",
-            description = "Where OpenAI delivers: the stack's output WebhookUrl, or your tunnel's.")
-    private URI url;
+    @Mixin private WebhookPlace place;
 
     @Option(
             names = "--api-key-from-env",
@@ -37,14 +33,8 @@ final class WebhookSetup {
     @Option(names = "--store-key", description = "Put the API key where the stack reads it, too.")
     private boolean storeKey;
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            defaultValue = "voxmachina",
-            description = "Whose secrets (default: ${DEFAULT-VALUE}).")
-    private String stack;
-
-    URI url() {
+    URI url(Map<String, String> environment) {
+        var url = place.url(environment);
         if ("https".equals(url.getScheme()) && url.getHost() != null) return url;
         throw new Trouble("OpenAI delivers to https addresses only: " + url + " is none.");
     }
@@ -71,6 +61,12 @@ final class WebhookSetup {
         var console = System.console();
         if (console == null) throw new Trouble("Set " + KEY + " and give --api-key-from-env.");
         return new String(console.readPassword("OpenAI API key: "));
+    }
+
+    /// Asks the stack where its secrets are, if they are to be stored: before OpenAI makes one.
+    /// Throws [Trouble] when it cannot be told.
+    void check() {
+        if (store || storeKey) settings();
     }
 
     /// Puts a fresh secret where it belongs, or shows it. Whatever happens it is not lost: OpenAI
@@ -104,15 +100,30 @@ final class WebhookSetup {
 
     /// @param setting of the webhook's function, which names the secret
     private void put(String setting, String value) {
-        try (var lambda = Clients.STANDARD.lambda();
-                var secrets = Clients.STANDARD.secretsManager()) {
-            var function = stack + "-webhook";
-            var settings = lambda.getFunctionConfiguration(it -> it.functionName(function));
-            var id = Optional.ofNullable(settings.environment().variables().get(setting));
-            var secret = id.orElseThrow(() -> new Trouble(function + " has no " + setting + "."));
+        var secret =
+                Optional.ofNullable(settings().get(setting))
+                        .orElseThrow(() -> new Trouble(function() + " has no " + setting + "."));
+        try (var secrets = Clients.STANDARD.secretsManager()) {
             secrets.putSecretValue(it -> it.secretId(secret).secretString(value));
         } catch (SdkException e) {
-            throw new Trouble(AwsTrouble.sentence(e, "the secrets of the stack " + stack));
+            throw refused(e);
         }
+    }
+
+    private Map<String, String> settings() {
+        try (var lambda = Clients.STANDARD.lambda()) {
+            var read = lambda.getFunctionConfiguration(it -> it.functionName(function()));
+            return read.environment().variables();
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    private String function() {
+        return place.stack() + "-webhook";
+    }
+
+    private Trouble refused(SdkException e) {
+        return new Trouble(AwsTrouble.sentence(e, "the secrets of the stack " + place.stack()));
     }
 }

@@ -110,7 +110,7 @@ class DocsTest {
     @Test
     void thePageListsEveryErrorOfTheWebhookAndTheHistory() throws IOException {
         var error =
-                "(?:new Refused|new Refusal|Replies\\.error)\\(\\s*([0-9]{3}),\\s*\"([a-z0-9_]+)\"";
+                "(?:new Refused|new Refusal|HttpAnswer\\.error)\\(\\s*([0-9]{3}),\\s*\"([a-z0-9_]+)\"";
         var webhook = found("webhook", error);
         webhook.addAll(found("openai", error));
         var history = found("history", error);
@@ -123,7 +123,7 @@ class DocsTest {
     @Test
     void thePageListsEveryOutcomeOfADelivery() throws IOException {
         assertEquals(
-                found("webhook", "Replies\\.outcome\\(200, \"([a-z_]+)\"\\)"),
+                found("webhook", "[ (]outcome\\(\"([a-z_]+)\"\\)"),
                 firsts(ERRORS.table("outcome", "meaning")));
     }
 
@@ -160,6 +160,22 @@ class DocsTest {
     void everyLinkLeadsToAFile() throws IOException {
         for (var page : Document.all()) {
             for (var file : page.links()) assertTrue(Files.exists(file), page.name() + ": " + file);
+        }
+    }
+
+    @Test
+    void theReadmeNamesEveryModuleAndEveryPage() throws IOException {
+        var text = String.join("\n", Document.read("README.md").lines());
+        try (var modules = Files.list(Templates.PROJECT.resolve("functions"))) {
+            for (var module :
+                    modules.filter(Files::isDirectory)
+                            .map(it -> it.getFileName().toString())
+                            .toList())
+                assertTrue(text.matches("(?s).*`(functions/)?" + module + "`.*"), module);
+        }
+        try (var pages = Files.list(Templates.PROJECT.resolve("docs"))) {
+            for (var page : pages.map(it -> it.getFileName().toString()).toList())
+                assertTrue(text.contains("(docs/" + page + ")"), page);
         }
     }
 

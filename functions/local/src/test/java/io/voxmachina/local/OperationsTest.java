@@ -14,6 +14,10 @@ import io.voxmachina.call.CallStatus;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Metric;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -166,6 +170,59 @@ class OperationsTest {
         var page = String.join(" ", Document.read("docs/operations.md").lines());
         assertTold(page, "%d with their outcomes and codes, so at most $%.2f", numbers, 0.3);
         assertTold(page, "Alarms: %d metrics × $0.10 = $%.2f", alarmed, 0.1);
+    }
+
+    @Test
+    void thePageReckonsWithTheMemoryThatIsDeployed() {
+        for (var row : costs()) {
+            var part = row.get(0);
+            if (part.startsWith("responder")) assertGigabytes(row, memory("ResponderFunction"));
+            if (part.equals("keeper")) assertGigabytes(row, memory("KeeperFunction"));
+            if (part.startsWith("task")) assertGigabytes(row, task().at("/Memory").asInt());
+        }
+        var page = String.join(" ", Document.read("docs/operations.md").lines());
+        assertTrue(page.contains("50 ms × " + gigabytes(memory("KeeperFunction")) + " = "));
+    }
+
+    @Test
+    void thePagesSumsAreRight() {
+        for (var column : List.of(2, 3)) {
+            var sum = BigDecimal.ZERO;
+            for (var row : costs()) {
+                var price = row.get(column);
+                if (price.startsWith("**")) {
+                    var told = new BigDecimal(price.replace("*", ""));
+                    assertEquals(told, sum.setScale(told.scale(), RoundingMode.HALF_UP));
+                    sum = BigDecimal.ZERO;
+                } else if (!price.isEmpty()) {
+                    sum = sum.add(new BigDecimal(price));
+                }
+            }
+        }
+    }
+
+    private static List<List<String>> costs() {
+        return Document.read("docs/operations.md")
+                .table("part", "arithmetic", "USD with tasks", "USD without");
+    }
+
+    private static void assertGigabytes(List<String> row, int megabytes) {
+        assertTrue(row.get(1).contains(" " + gigabytes(megabytes)), row.toString());
+    }
+
+    private static String gigabytes(int megabytes) {
+        return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                        .format(megabytes / 1024.0)
+                + " GB";
+    }
+
+    private static int memory(String function) {
+        var usual = Templates.MAIN.root().at("/Globals/Function/MemorySize").asInt();
+        return Templates.MAIN.resource(function).at("/MemorySize").asInt(usual);
+    }
+
+    private static JsonNode task() {
+        return Templates.read("infra/monitor.yaml").resource("Task");
     }
 
     private static void assertTold(String page, String sentence, long number, double price) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,37 @@ class WebhookEndpointsTest {
         assertTrue(stored.body().contains("\"SecretString\":\"" + SECRET + "\""));
         assertTrue(stored.body().contains("\"SecretId\":\"arn:secret\""));
         assertFalse(vox.output().contains(SECRET), vox.output());
+    }
+
+    /// In the region that AWS's tools in Python read, too.
+    @Test
+    void withoutAUrlTheStackIsAskedForIt() throws Exception {
+        var cloud = FakeCloud.in(folder, "aws");
+        cloud.status("voxmachina", "CREATE_COMPLETE");
+        var environment = new HashMap<>(vox().environment());
+        environment.putAll(cloud.environment());
+        environment.remove("AWS_REGION");
+        environment.put("AWS_DEFAULT_REGION", "eu-west-1");
+        var vox = new VoxProcess(Templates.PROJECT, folder.resolve("said"), environment);
+
+        var words = List.of("openai", "webhook", "create", "--api-key-from-env", "--store");
+        var code = VoxProcess.code(vox.start(words.toArray(String[]::new)));
+
+        assertEquals(0, code, vox::output);
+        var made = api.asked().stream().filter(it -> it.body().contains("event_types")).toList();
+        var url = "https://abc.execute-api.eu-west-1.amazonaws.com/webhook";
+        assertTrue(made.getFirst().body().contains(url), made.toString());
+        assertEquals("secretsmanager.PutSecretValue", api.asked().getLast().target());
+    }
+
+    @Test
+    void withNoPlaceForTheSecretNoneIsMade() throws Exception {
+        refusal = new Said(403, "{\"__type\":\"AccessDeniedException\"}");
+        var vox = vox();
+
+        assertEquals(1, VoxProcess.code(create(vox, "--store")));
+        assertTrue(vox.output().contains("do not permit this with the secrets"), vox.output());
+        assertTrue(api.asked().stream().noneMatch(it -> it.path().startsWith("/v1/")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.Agent.Tool;
 import io.voxmachina.call.Agent.TurnDetection;
+import io.voxmachina.call.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +34,6 @@ final class AcceptCheck {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final Set<String> EAGERNESS = Set.of("low", "medium", "high", "auto");
 
@@ -53,9 +53,9 @@ final class AcceptCheck {
 
     private void agent(Agent agent) {
         expect(agent.api().equals("realtime"), "api is not realtime");
-        expect(WORD.matcher(agent.model()).matches(), "model is not a name");
-        expect(WORD.matcher(agent.voice()).matches(), "voice is not a name");
-        expect(WORD.matcher(agent.transcription()).matches(), "transcription is not a model");
+        expect(Ids.MODEL.matcher(agent.model()).matches(), "model is not a name");
+        expect(Ids.MODEL.matcher(agent.voice()).matches(), "voice is not a name");
+        expect(Ids.MODEL.matcher(agent.transcription()).matches(), "transcription is not a model");
         agent.language()
                 .ifPresent(it -> expect(LANGUAGE.matcher(it).matches(), "language is no code"));
         expect(!agent.instructions().isBlank(), "instructions are empty");

@@ -12,6 +12,7 @@ import io.voxmachina.openai.Verification.Verified;
 import io.voxmachina.openai.WebhookEvent.IncomingCall;
 import io.voxmachina.openai.WebhookEvent.OtherEvent;
 import io.voxmachina.openai.Webhooks;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /// Turns requests into deliveries, and what comes of them into answers.
@@ -29,7 +30,7 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
             };
         } catch (RuntimeException e) {
             log.line(Level.ERROR, "webhook failed", "error", e);
-            return Replies.error(503, "unavailable", "Try again.");
+            return HttpAnswer.error(503, "unavailable", "Try again.");
         }
     }
 
@@ -45,7 +46,7 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
     private HttpAnswer answer(Verification verification) {
         return switch (verification) {
             case Refused refused -> answer(refused);
-            case Verified(_, OtherEvent _) -> Replies.outcome(200, "ignored");
+            case Verified(_, OtherEvent _) -> outcome("ignored");
             case Verified(_, IncomingCall call) -> answer(call);
         };
     }
@@ -53,7 +54,7 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
     private HttpAnswer answer(Refused refused) {
         log.info("refused", "status", refused.status(), "code", refused.code());
         log.measure(Metric.REFUSALS, 1, "code", refused.code());
-        return Replies.error(refused.status(), refused.code(), refused.reason());
+        return HttpAnswer.error(refused.status(), refused.code(), refused.reason());
     }
 
     private HttpAnswer answer(IncomingCall call) {
@@ -62,15 +63,19 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
         var reception = incomingCalls.receive(ringing);
         log.info("received", "callId", call.call(), "outcome", reception);
         return switch (reception) {
-            case ANSWERED -> Replies.outcome(200, "answered");
-            case DECIDED_BEFORE -> Replies.outcome(200, "decided_before");
-            case LEFT_TO_OTHER_API -> Replies.outcome(200, "left_to_other_api");
-            case TOO_LATE -> Replies.outcome(200, "too_late");
-            case GONE -> Replies.outcome(200, "gone");
-            case REFUSED -> Replies.outcome(200, "refused");
-            case BEING_DECIDED -> Replies.error(409, "being_decided", "Try again in a moment.");
+            case ANSWERED -> outcome("answered");
+            case DECIDED_BEFORE -> outcome("decided_before");
+            case LEFT_TO_OTHER_API -> outcome("left_to_other_api");
+            case TOO_LATE -> outcome("too_late");
+            case GONE -> outcome("gone");
+            case REFUSED -> outcome("refused");
+            case BEING_DECIDED -> HttpAnswer.error(409, "being_decided", "Try again in a moment.");
             case UNAVAILABLE ->
-                    Replies.error(503, "unavailable", "Nothing was accepted. Try again.");
+                    HttpAnswer.error(503, "unavailable", "Nothing was accepted. Try again.");
         };
+    }
+
+    private static HttpAnswer outcome(String outcome) {
+        return HttpAnswer.json(200, Map.of("outcome", outcome));
     }
 }
