@@ -26,8 +26,8 @@ import java.util.Optional;
 /// the claim does anything to the call.
 ///
 /// The responder is woken before the call is accepted: so its start overlaps with it, and no
-/// accepted call is left alone, even if this program ends right after. The keeper is woken while
-/// OpenAI accepts, and never waited for.
+/// accepted call is left alone, even if this program ends right after. The keeper is woken at the
+/// same time, and never waited for.
 public final class IncomingCalls {
     /// Longer than a delivery may take, so that no two decide at once.
     private static final Duration CLAIM = Duration.ofSeconds(10);
@@ -116,9 +116,9 @@ public final class IncomingCalls {
     private Reception decide(Ringing ringing, String claimant, Instant now) {
         if (Duration.between(ringing.since(), now).compareTo(TOO_OLD) > 0)
             return tooLate(ringing.id(), claimant, now);
-        wake(ringing.id());
         try (var scope = platform.scope()) {
             scope.fork("keeper", () -> wakeKeeper(ringing.id()));
+            wake(ringing.id());
             return accept(ringing, claimant, now);
         }
     }
