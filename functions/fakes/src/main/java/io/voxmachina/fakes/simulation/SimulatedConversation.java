@@ -15,10 +15,12 @@ import io.voxmachina.fakes.simulation.CallScript.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is said in a simulated call, with OpenAI's rules: items in one order under unique ids, one
 /// reply at a time, a caller who speaks interrupts.
@@ -27,6 +29,7 @@ public final class SimulatedConversation {
     private final CallScript.Model model;
     private final List<Item> items = new ArrayList<>();
     private final List<ItemId> everAdded = new ArrayList<>();
+    private final Set<ItemId> cut = new HashSet<>();
     private final Map<ToolCallId, Integer> outputs = new LinkedHashMap<>();
     private final Map<ToolCallId, Asked> toolCalls = new LinkedHashMap<>();
     private final List<String> unread = new ArrayList<>();
@@ -61,6 +64,11 @@ public final class SimulatedConversation {
     /// The ids of all items that ever were, in the order in which they joined.
     public List<ItemId> order() {
         return everAdded;
+    }
+
+    /// What of it the caller heard the beginning only.
+    public Set<ItemId> cut() {
+        return cut;
     }
 
     /// How often an answer to each tool call was taken.
@@ -109,7 +117,7 @@ public final class SimulatedConversation {
         var item = new Item(new ItemId(name("item")), ItemKind.CALLER_TURN);
         call.show(new CallEvent.CallerStarted(item.id));
         active.ifPresent(SimulatedReply::interrupt);
-        playing.ifPresent(SimulatedReply::stopPlaying);
+        playing.ifPresent(SimulatedReply::cutOff);
         in(says.length(), () -> commit(item, says));
     }
 
@@ -252,6 +260,12 @@ public final class SimulatedConversation {
 
     void plays(SimulatedReply reply) {
         playing = Optional.of(reply);
+    }
+
+    /// What was not heard is taken back, and with it the transcript.
+    void cut(Item item) {
+        cut.add(item.id);
+        item.text = "";
     }
 
     void silent(SimulatedReply reply) {

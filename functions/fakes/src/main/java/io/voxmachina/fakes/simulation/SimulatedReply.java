@@ -10,6 +10,7 @@ import io.voxmachina.call.Speaker;
 import io.voxmachina.fakes.simulation.CallScript.Answer;
 import io.voxmachina.fakes.simulation.SimulatedConversation.Item;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// One reply of the agent: made faster than it is heard.
@@ -26,6 +27,7 @@ final class SimulatedReply {
     private final Item item;
     private boolean making = true;
     private boolean playing;
+    private Instant audibleSince;
 
     SimulatedReply(SimulatedConversation conversation, Optional<Purpose> purpose, Answer answer) {
         this.conversation = conversation;
@@ -49,7 +51,7 @@ final class SimulatedReply {
 
     private void fail() {
         if (!making) return;
-        if (!item.text.isEmpty()) endTurn(false);
+        if (!item.text.isEmpty() && !item.finished) endTurn(false);
         end(new Outcome.Failed("server_error"));
     }
 
@@ -70,6 +72,7 @@ final class SimulatedReply {
 
     private void play() {
         playing = true;
+        audibleSince = conversation.call().line.time.now();
         conversation.plays(this);
         show(new CallEvent.PlaybackStarted(Optional.of(id)));
         var length = HEARD_PER_CHARACTER.multipliedBy(answer.text().length());
@@ -78,7 +81,7 @@ final class SimulatedReply {
 
     private void finishTurn() {
         endTurn(true);
-        askTools();
+        step(this::askTools);
     }
 
     private void endTurn(boolean complete) {
@@ -102,12 +105,19 @@ final class SimulatedReply {
     /// The caller speaks while it is made.
     void interrupt() {
         if (!making) return;
-        if (!item.text.isEmpty()) endTurn(false);
+        if (!item.text.isEmpty() && !item.finished) endTurn(false);
         end(new Outcome.Interrupted());
     }
 
-    /// It has been heard, or the caller speaks over it.
-    void stopPlaying() {
+    /// The caller speaks while it is heard.
+    void cutOff() {
+        var heard = Duration.between(audibleSince, conversation.call().line.time.now());
+        stopPlaying();
+        conversation.cut(item);
+        show(new CallEvent.TurnCut(item.id, heard));
+    }
+
+    private void stopPlaying() {
         if (!playing) return;
         playing = false;
         conversation.silent(this);

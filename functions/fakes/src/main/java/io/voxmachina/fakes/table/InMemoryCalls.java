@@ -8,6 +8,7 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Erasure;
 import io.voxmachina.call.Greeting;
@@ -278,6 +279,11 @@ public final class InMemoryCalls
     @Override
     public synchronized void record(CallId call, Turn turn) {
         of(call).record(turn);
+    }
+
+    @Override
+    public synchronized void cut(CallId call, Cut cut) {
+        of(call).cut(cut);
     }
 
     @Override

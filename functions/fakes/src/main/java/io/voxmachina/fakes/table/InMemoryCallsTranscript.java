@@ -1,5 +1,6 @@
 package io.voxmachina.fakes.table;
 
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.SpokenOrder;
@@ -20,11 +21,13 @@ import java.util.Optional;
 /// What was said and done in one call, in memory. Guarded by [InMemoryCalls].
 final class InMemoryCallsTranscript {
     private final Map<ItemId, Turn> turns = new HashMap<>();
+    private final Map<ItemId, Duration> cuts = new HashMap<>();
     private final Map<ToolCallId, ToolRecord> tools = new HashMap<>();
     private final Map<String, Note> notes = new HashMap<>();
 
     int items() {
-        return turns.size() + tools.size() + notes.size();
+        long cutOnly = cuts.keySet().stream().filter(it -> !turns.containsKey(it)).count();
+        return (int) cutOnly + turns.size() + tools.size() + notes.size();
     }
 
     void record(Turn turn) {
@@ -44,6 +47,15 @@ final class InMemoryCallsTranscript {
                 stored.state(),
                 start,
                 stored.previous().or(turn::previous));
+    }
+
+    void cut(Cut cut) {
+        cuts.putIfAbsent(cut.item(), cut.heard());
+    }
+
+    private Turn read(Turn turn) {
+        var heard = cuts.get(turn.item());
+        return heard == null ? turn : turn.cut(heard);
     }
 
     void note(Note note) {
@@ -113,7 +125,8 @@ final class InMemoryCallsTranscript {
     }
 
     Timeline timeline(InMemoryCallsHead head) {
-        var order = SpokenOrder.of(turns.values(), tools.values());
+        var said = turns.values().stream().map(this::read).toList();
+        var order = SpokenOrder.of(said, tools.values());
         var byTime =
                 notes.values().stream()
                         .sorted(Comparator.comparing(Note::at).thenComparing(Note::key))
