@@ -1,6 +1,7 @@
 package io.voxmachina.agent;
 
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
@@ -28,6 +29,11 @@ final class Notebook implements Transcripts {
 
     @Override
     public void record(CallId call, Turn turn) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public void cut(CallId call, Cut cut) {
         throw new AssertionError();
     }
 

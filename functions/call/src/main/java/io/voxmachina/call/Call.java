@@ -117,6 +117,7 @@ public record Call(
             case CallerUnclear(var item) -> Talking.callerUnclear(draft, item);
             case AgentSaid said -> Talking.agentSaid(draft, said);
             case AgentTurnEnded ended -> Talking.agentTurnEnded(draft, ended);
+            case TurnCut(var item, var heard) -> Talking.turnCut(draft, item, heard);
             case TurnFound found -> Talking.found(draft, found);
             case KeyPressed(var key) -> Talking.keyPressed(draft, key);
             case ReplyStarted started -> Replies.started(draft, started);

@@ -1,6 +1,7 @@
 package io.voxmachina.call;
 
 import io.voxmachina.call.SidebandMessage.Purpose;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -76,6 +77,11 @@ public sealed interface CallEvent {
             return "AgentTurnEnded[" + item + ", complete=" + complete + "]";
         }
     }
+
+    /// The playback of an agent's item ended early, finished or not.
+    ///
+    /// @param heard how much of it was played
+    record TurnCut(ItemId item, Duration heard) implements CallEvent {}
 
     /// A finished turn that was asked for by [SidebandMessage.Retrieve].
     record TurnFound(ItemId item, Speaker speaker, String text, boolean complete)
@@ -215,8 +221,7 @@ public sealed interface CallEvent {
     record NotSent(String eventId, Sideband.Sending why) implements CallEvent {}
 
     /// A tool has run.
-    record ToolRan(ToolCall tool, ToolResult result, java.time.Duration took)
-            implements CallEvent {}
+    record ToolRan(ToolCall tool, ToolResult result, Duration took) implements CallEvent {}
 
     /// What came of hanging up.
     record HungUp(CallControl.HangUp outcome) implements CallEvent {}

@@ -74,6 +74,7 @@ public final class CallFacts {
         facts.put("speaker", word(turn.speaker()));
         facts.put("text", turn.text());
         facts.put("state", word(turn.state()));
+        turn.heard().ifPresent(heard -> facts.put("heardMs", heard.toMillis()));
         facts.put("startedAt", turn.startedAt().toString());
         return facts;
     }

@@ -50,6 +50,9 @@ public sealed interface Command {
     /// Stores a turn.
     record StoreTurn(Turn turn) implements Store {}
 
+    /// Stores that a turn was cut off.
+    record StoreCut(Cut cut) implements Store {}
+
     /// Stores a note.
     record StoreNote(Note note) implements Store {}
 

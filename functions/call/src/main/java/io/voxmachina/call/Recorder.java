@@ -110,6 +110,7 @@ final class Recorder {
         var leases = edges.leases();
         switch (store) {
             case Command.StoreTurn(var turn) -> transcripts.record(call, turn);
+            case Command.StoreCut(var cut) -> transcripts.cut(call, cut);
             case Command.StoreNote(var note) -> transcripts.note(call, note);
             case Command.SettleTool(var tool, var result, var took) ->
                     answers.put(

@@ -114,6 +114,12 @@ final class Talking {
         }
     }
 
+    /// OpenAI makes a turn faster than it is heard: so one that is stored as complete may still be
+    /// cut off.
+    static void turnCut(Draft d, ItemId item, Duration heard) {
+        d.add(new Command.StoreCut(new Cut(item, heard, d.now)));
+    }
+
     /// The turn that ended while nobody listened.
     static void found(Draft d, TurnFound found) {
         if (found.text().isEmpty() || d.finished.contains(found.item())) return;

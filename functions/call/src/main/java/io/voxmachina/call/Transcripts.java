@@ -12,6 +12,10 @@ public interface Transcripts {
     /// known predecessor stay, whoever wins.
     void record(CallId call, Turn turn);
 
+    /// Stores that a turn was cut off, the first time. Before or after the turn itself: from then
+    /// on it is read as interrupted, whatever state it is stored in ([Turn#cut]).
+    void cut(CallId call, Cut cut);
+
     /// Stores a note; the same key again changes nothing.
     void note(CallId call, Note note);
 

@@ -1,5 +1,6 @@
 package io.voxmachina.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,19 +12,44 @@ import java.util.Optional;
 /// @param state how complete it is
 /// @param startedAt when it began, as the first controller that saw it saw it
 /// @param previous the item before it in the conversation, when known
+/// @param heard how much of it was played, when it was cut off; only of a turn that is read
 public record Turn(
         ItemId item,
         Speaker speaker,
         String text,
         TurnState state,
         Instant startedAt,
-        Optional<ItemId> previous) {
+        Optional<ItemId> previous,
+        Optional<Duration> heard) {
     /// The longest text that is kept. DynamoDB's items end at 400 KB.
     public static final int MAX_TEXT = 60_000;
 
     /// Cuts a text that is too long.
     public Turn {
         if (text.length() > MAX_TEXT) text = text.substring(0, MAX_TEXT);
+    }
+
+    /// A turn as it is stored.
+    public Turn(
+            ItemId item,
+            Speaker speaker,
+            String text,
+            TurnState state,
+            Instant startedAt,
+            Optional<ItemId> previous) {
+        this(item, speaker, text, state, startedAt, previous, Optional.empty());
+    }
+
+    /// The turn as it is read once it is known that it was cut off.
+    public Turn cut(Duration heard) {
+        return new Turn(
+                item,
+                speaker,
+                text,
+                TurnState.INTERRUPTED,
+                startedAt,
+                previous,
+                Optional.of(heard));
     }
 
     /// Whether this write wins over what is stored: a higher state, or the same state and a longer

@@ -1,5 +1,6 @@
 package io.voxmachina.dynamo;
 
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolResult;
@@ -34,6 +35,15 @@ final class TimelineChange {
     static Change predecessor(Turn turn) {
         return Change.when("attribute_exists(#pk) AND attribute_not_exists(#previous)")
                 .set("previous", turn.previous());
+    }
+
+    /// Where the turn itself is not stored yet, a place for it of a state below all others: it has
+    /// no speaker, so nobody reads it as a turn.
+    static Change cut(Cut cut) {
+        return Change.when("attribute_not_exists(#heard)")
+                .set("heard", cut.heard())
+                .setOnce("schema", Item.SCHEMA)
+                .setOnce("stateRank", -1);
     }
 
     static Change note(Note note) {

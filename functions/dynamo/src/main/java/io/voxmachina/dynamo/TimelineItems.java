@@ -40,16 +40,19 @@ final class TimelineItems {
     }
 
     private static Optional<Turn> turn(Item item) {
-        return item.constant(Speaker.class, "speaker")
-                .map(
-                        speaker ->
-                                new Turn(
-                                        new ItemId(after(Key.TURN, item)),
-                                        speaker,
-                                        item.find("text").orElse(""),
-                                        state(item),
-                                        item.time("startedAt").orElse(Instant.EPOCH),
-                                        item.find("previous", ItemId::new)));
+        return item.constant(Speaker.class, "speaker").map(speaker -> turn(item, speaker));
+    }
+
+    private static Turn turn(Item item, Speaker speaker) {
+        var turn =
+                new Turn(
+                        new ItemId(after(Key.TURN, item)),
+                        speaker,
+                        item.find("text").orElse(""),
+                        state(item),
+                        item.time("startedAt").orElse(Instant.EPOCH),
+                        item.find("previous", ItemId::new));
+        return item.find("heard", Duration::parse).map(turn::cut).orElse(turn);
     }
 
     /// A state that this release does not know is read as the known one of its rank.

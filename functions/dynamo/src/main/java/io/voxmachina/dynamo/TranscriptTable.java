@@ -1,6 +1,7 @@
 package io.voxmachina.dynamo;
 
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
@@ -35,6 +36,13 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
 
     private Change turn(Turn turn) {
         return TimelineChange.turn(turn).set(Expiry.EXPIRES_AT, expiry.ofItem(turn.startedAt()));
+    }
+
+    @Override
+    public void cut(CallId call, Cut cut) {
+        var tried = "cut " + cut.item() + " of " + call;
+        var change = TimelineChange.cut(cut).setOnce(Expiry.EXPIRES_AT, expiry.ofItem(cut.at()));
+        table.change(tried, Key.turn(call, cut.item()), change);
     }
 
     @Override

@@ -9,7 +9,9 @@ import static io.voxmachina.dynamo.Sample.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxmachina.call.AgentDocument;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Leases.Closing;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
@@ -39,6 +41,15 @@ class ExpiryTest {
 
         assertEquals(
                 "{ITEM#early=%1$d, NOTE#early=%1$d, TOOL#early=%1$d}".formatted(item), expiries());
+    }
+
+    @Test
+    void aCutExpiresEvenWithoutItsTurn() {
+        held(store);
+
+        store.transcripts().cut(CALL, new Cut(new ItemId("early"), Duration.ZERO, at(1)));
+
+        assertEquals("{ITEM#early=%d}".formatted(item), expiries());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.voxmachina.dynamo.Sample.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
@@ -15,6 +16,7 @@ import io.voxmachina.call.Speaker;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.Turn;
 import io.voxmachina.call.TurnState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -107,6 +109,57 @@ interface TurnsContract {
                                 at(1),
                                 second.previous());
         assertEquals(expected, turn(item), one + ", then " + other + ", longer by " + longer);
+    }
+
+    @Test
+    default void aCompleteTurnThatWasCutOffIsReadAsInterrupted() {
+        claimed(store());
+        var turn = said("a", "We open at eight o'clock.", TurnState.FINAL, 1, "before");
+        record(turn);
+
+        cut("a", 700);
+
+        assertEquals(turn.cut(Duration.ofMillis(700)), turn("a"));
+        assertEquals(TurnState.INTERRUPTED, turn("a").state());
+    }
+
+    @Test
+    default void aCutAndTheTurnMayComeInAnyOrder() {
+        claimed(store());
+        var state = TurnState.values();
+        for (int i = 0; i < state.length; i++) {
+            var turn = said("a" + i, "We open at eight.", state[i], 1, "before");
+            cut("a" + i, 700);
+            assertEquals(i, timeline().turns().size(), "a cut alone is no turn");
+
+            record(turn);
+
+            assertEquals(turn.cut(Duration.ofMillis(700)), turn("a" + i), state[i].name());
+        }
+    }
+
+    @Test
+    default void aTurnThatWasCutOffStillGrows() {
+        claimed(store());
+        record(said("a", "We open", TurnState.PARTIAL, 2, ""));
+        cut("a", 700);
+        record(said("a", "We open at eight", TurnState.INTERRUPTED, 3, ""));
+        record(said("a", "We open at eight o'clock.", TurnState.FINAL, 1, "p"));
+        record(said("a", "We", TurnState.FINAL, 1, ""));
+
+        var whole = said("a", "We open at eight o'clock.", TurnState.FINAL, 1, "p");
+        assertEquals(whole.cut(Duration.ofMillis(700)), turn("a"));
+    }
+
+    @Test
+    default void theFirstCutStays() {
+        claimed(store());
+        record(said("a", "We open at eight.", TurnState.FINAL, 1, ""));
+
+        cut("a", 700);
+        cut("a", 900);
+
+        assertEquals(Optional.of(Duration.ofMillis(700)), turn("a").heard());
     }
 
     @Test
@@ -220,6 +273,11 @@ interface TurnsContract {
 
     private void record(Turn turn) {
         store().transcripts().record(CALL, turn);
+    }
+
+    private void cut(String item, int heard) {
+        var cut = new Cut(new ItemId(item), Duration.ofMillis(heard), at(3));
+        store().transcripts().cut(CALL, cut);
     }
 
     private boolean recorded(Turn turn) {

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.fakes.openai.LineCall;
+import io.voxmachina.fakes.openai.script.Answer;
+import io.voxmachina.fakes.openai.script.CallerLine;
+import io.voxmachina.fakes.openai.script.Script;
 import io.voxmachina.fakes.openai.script.Scripts;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedSystem.class)
 class PhoneCallIT {
+    private static final String HOURS =
+            "We open at eight o'clock from Monday to Friday, and at ten on Saturdays.";
+
     @Test
     void aCallIsHandedOverAndRecordedFromRingToEnd(TestSystem it) throws Exception {
         var line = it.dial(Scripts.reception().but().pace(2).build());
@@ -34,6 +41,30 @@ class PhoneCallIT {
         var record = it.awaitClosed(line.callId());
         new Recorded(line, record).isComplete();
         assertEquals("agent_hung_up", record.path("endReason").asText());
+    }
+
+    /// The agent's words are all made, and stored, a good second before the caller speaks over them.
+    @Test
+    void aCallerWhoTalksOverTheAgentIsOnRecord(TestSystem it) throws Exception {
+        var line = it.dial(talkedOver());
+        var record = it.awaitClosed(line.callId());
+        new Recorded(line, record).isComplete();
+        var hours = record.path("turns").path(2);
+        assertEquals(HOURS, hours.path("text").asText());
+        assertEquals("interrupted", hours.path("state").asText());
+        var heard = hours.path("heardMs").asInt();
+        assertTrue(heard > 0 && heard < 6_000, hours::toString);
+    }
+
+    private static Script talkedOver() {
+        var hours = Answer.says(HOURS, Duration.ofSeconds(6));
+        var stop = CallerLine.interrupts(Duration.ofSeconds(4), "Thank you!", Answer.says("Bye."));
+        return Script.builder("talked-over")
+                .greeting(Answer.says("Good night."))
+                .caller(CallerLine.says("When do you open?", hours))
+                .caller(stop)
+                .pace(2)
+                .build();
     }
 
     private static void isOpen(TestSystem it, LineCall line) throws Exception {

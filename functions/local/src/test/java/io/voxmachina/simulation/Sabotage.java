@@ -42,6 +42,8 @@ enum Sabotage {
     TOOL_ALWAYS_GRANTED("claimTool"),
     /// A successor does not learn of the tool calls before it.
     TOOLS_FORGOTTEN("timeline"),
+    /// Nobody remembers that a turn was cut off.
+    CUT_FORGOTTEN("cut"),
     /// Turns are stored without their place.
     NO_ORDER("record"),
     /// A write that failed is not repeated.
@@ -95,6 +97,7 @@ enum Sabotage {
                 truth.record((CallId) args[0], withoutPlace((Turn) args[1]));
                 yield null;
             }
+            case CUT_FORGOTTEN -> null;
             case INTENT_NOT_STORED -> true;
             case INTENT_REFUSED -> false;
             case KEEPER_SEES_NOTHING -> new Page<>(List.of(), Optional.empty());

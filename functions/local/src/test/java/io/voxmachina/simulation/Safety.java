@@ -125,6 +125,7 @@ final class Safety implements LineWatcher {
                     shown.add(new Shown(who, call, event, time.now()));
             case CallEvent.CallerSaid _,
                     CallEvent.AgentTurnEnded _,
+                    CallEvent.TurnCut _,
                     CallEvent.ItemAdded _,
                     CallEvent.ToolAsked _ ->
                     shown.add(new Shown(who, call, event, time.now()));
@@ -184,6 +185,7 @@ final class Safety implements LineWatcher {
         var stored = new HashMap<ItemId, Turn>();
         timeline.get().turns().forEach(it -> stored.put(it.item(), it));
         for (var seen : shown) if (seen.call().equals(call.id())) isStored(seen, stored);
+        for (var turn : timeline.get().turns()) cutIsTrue(call, turn);
         var gaps = timeline.get().notes().stream().anyMatch(it -> it.kind() == NoteKind.GAP);
         if (!gaps) inOrder(call, timeline.get().turns());
         for (var tool : timeline.get().tools()) {
@@ -276,13 +278,25 @@ final class Safety implements LineWatcher {
                             stored.get(item),
                             text,
                             complete ? TurnState.FINAL : TurnState.INTERRUPTED);
+            case CallEvent.TurnCut(var item, _) -> {
+                var turn = stored.get(item);
+                if (turn != null && turn.state() != TurnState.INTERRUPTED)
+                    violated(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
+            }
             default -> {}
         }
     }
 
+    /// A turn that was made whole may have been cut off all the same.
     private void isStored(Shown seen, Turn turn, String text, TurnState state) {
+        if (turn != null && turn.heard().isPresent()) state = TurnState.INTERRUPTED;
         if (turn == null || !turn.text().equals(text) || turn.state().rank() < state.rank())
             violated(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
+    }
+
+    private void cutIsTrue(SimulatedCall call, Turn turn) {
+        if (turn.heard().isPresent() && !call.conversation().cut().contains(turn.item()))
+            violated(turn + " was heard whole");
     }
 
     private boolean livedOn(Shown seen) {

@@ -10,6 +10,7 @@ import io.voxmachina.call.CallEvent.KeyPressed;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
 import io.voxmachina.call.CallEvent.PlaybackStopped;
 import io.voxmachina.call.CallEvent.TextHeard;
+import io.voxmachina.call.CallEvent.TurnCut;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.Speaker;
@@ -42,6 +43,10 @@ final class RealtimeEvents {
             case "conversation.item.added", "conversation.item.created" ->
                     one(RealtimeItems.added(event));
             case "conversation.item.done" -> Optional.of(RealtimeItems.done(event.at("item")));
+            // The caller spoke over it: over SIP OpenAI knows what was played, and cuts off the
+            // rest.
+            case "conversation.item.truncated" ->
+                    one(new TurnCut(item(event), event.millis("audio_end_ms")));
             case "conversation.item.retrieved" ->
                     Optional.of(RealtimeItems.retrieved(event.at("item")));
 
@@ -80,7 +85,6 @@ final class RealtimeEvents {
                     "input_audio_buffer.cleared",
                     "input_audio_buffer.timeout_triggered",
                     "conversation.item.input_audio_transcription.segment",
-                    "conversation.item.truncated",
                     "conversation.item.deleted" ->
                     nothing();
             // About the session, not the call.

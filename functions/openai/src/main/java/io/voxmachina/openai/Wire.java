@@ -4,6 +4,7 @@ import com.openai.core.JsonField;
 import com.openai.core.JsonMissing;
 import com.openai.core.JsonValue;
 import com.openai.models.realtime.RealtimeServerEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +37,13 @@ record Wire(JsonField<?> json) {
 
     long number(String field) {
         return at(field).json.asNumber().map(Number::longValue).orElse(0L);
+    }
+
+    /// Throws [IllegalArgumentException] when it is not there or negative.
+    Duration millis(String field) {
+        var millis = at(field).json.asNumber().map(Number::longValue).orElse(-1L);
+        if (millis < 0) throw new IllegalArgumentException("No " + field);
+        return Duration.ofMillis(millis);
     }
 
     /// Throws [IllegalArgumentException] when it is not there.

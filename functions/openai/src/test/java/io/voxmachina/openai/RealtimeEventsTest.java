@@ -26,6 +26,7 @@ import io.voxmachina.call.CallEvent.ReplyEnded;
 import io.voxmachina.call.CallEvent.ReplyStarted;
 import io.voxmachina.call.CallEvent.TextHeard;
 import io.voxmachina.call.CallEvent.ToolAsked;
+import io.voxmachina.call.CallEvent.TurnCut;
 import io.voxmachina.call.CallEvent.TurnFound;
 import io.voxmachina.call.CallEvent.Usage;
 import io.voxmachina.call.ItemId;
@@ -35,6 +36,7 @@ import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.SidebandMessage.Retrieve;
 import io.voxmachina.call.Speaker;
 import io.voxmachina.call.ToolCallId;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -192,6 +194,20 @@ class RealtimeEventsTest {
                     List.of(new AgentTurnEnded(ITEM, "", false)),
                     in(type, message("assistant", "incomplete", "")));
         }
+    }
+
+    @Test
+    void anItemIsCutOff() {
+        var type = "conversation.item.truncated";
+        var end = "\"audio_end_ms\":1500";
+
+        assertEquals(
+                List.of(new TurnCut(ITEM, Duration.ofMillis(1500))),
+                in(type, OF_ITEM, "\"content_index\":0", end));
+        assertThrows(IllegalArgumentException.class, () -> in(type, end));
+        assertThrows(IllegalArgumentException.class, () -> in(type, OF_ITEM));
+        assertThrows(
+                IllegalArgumentException.class, () -> in(type, OF_ITEM, "\"audio_end_ms\":-1"));
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.voxmachina.call.CallEvent.ReplyEnded;
 import io.voxmachina.call.CallEvent.ReplyStarted;
 import io.voxmachina.call.CallEvent.SidebandLost;
 import io.voxmachina.call.CallEvent.ToolAsked;
+import io.voxmachina.call.CallEvent.TurnCut;
 import io.voxmachina.call.CallEvent.TurnFound;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.ItemId;
@@ -367,6 +368,8 @@ class ScriptedOpenAiTest {
 
         heard.await(CallerStarted.class);
         heard.await(PlaybackStopped.class);
+        var cut = heard.await(TurnCut.class);
+        assertEquals(call.expected().getFirst().itemId(), cut.item().value());
         heard.await(CallerStopped.class);
         link.close();
     }

@@ -1,0 +1,90 @@
+package io.voxmachina.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.voxmachina.call.CallEvent.AgentSaid;
+import io.voxmachina.call.CallEvent.AgentTurnEnded;
+import io.voxmachina.call.CallEvent.CallerStarted;
+import io.voxmachina.call.CallEvent.Outcome;
+import io.voxmachina.call.CallEvent.ReplyEnded;
+import io.voxmachina.call.CallEvent.TurnCut;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A caller who speaks over what the agent says.
+class CutTest {
+    private static final String WORDS = "We open at eight o'clock.";
+    private static final ItemId ITEM = new ItemId("item_1");
+    private static final ReplyId REPLY = new ReplyId("resp_1");
+    private static final Duration HEARD = Duration.ofMillis(700);
+
+    private final OneController one = OneController.holding();
+    private final List<Command.Store> stored = new ArrayList<>();
+
+    @Test
+    void aTurnThatIsCutOffWhenItIsLongStoredAsCompleteIsNotedAsCut() {
+        isSaid();
+        isEnded(new Outcome.Complete());
+
+        happens(new CallerStarted(new ItemId("item_2")));
+        happens(new TurnCut(ITEM, HEARD));
+
+        assertEquals(List.of("FINAL", "cut after 700 ms"), story());
+    }
+
+    @Test
+    void aReplyThatIsCancelledAfterItsLastWordIsCutOffAllTheSame() {
+        isSaid();
+        happens(new CallerStarted(new ItemId("item_2")));
+        isEnded(new Outcome.Interrupted());
+        happens(new TurnCut(ITEM, HEARD));
+
+        assertEquals(List.of("FINAL", "cut after 700 ms"), story());
+    }
+
+    @Test
+    void aReplyThatIsCancelledAfterItsLastWordButHeardIsComplete() {
+        isSaid();
+        isEnded(new Outcome.Interrupted());
+
+        assertEquals(List.of("FINAL"), story());
+    }
+
+    @Test
+    void whoWaitsForTheLeaseStoresACutToo() {
+        var commands = Successor.seeking().on(new TurnCut(ITEM, HEARD));
+
+        assertEquals(
+                List.of(new Command.StoreCut(new Cut(ITEM, HEARD, Successor.START))), commands);
+    }
+
+    private void isSaid() {
+        happens(new AgentSaid(ITEM, Optional.of(REPLY), WORDS));
+        stored.clear();
+        happens(new AgentTurnEnded(ITEM, WORDS, true));
+    }
+
+    private void isEnded(Outcome outcome) {
+        happens(new ReplyEnded(REPLY, outcome, Optional.empty()));
+    }
+
+    private void happens(CallEvent event) {
+        stored.addAll(OneController.commands(one.on(event), Command.Store.class));
+    }
+
+    /// What becomes of the turn in the table.
+    private List<String> story() {
+        return stored.stream().map(CutTest::line).filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static String line(Command.Store store) {
+        return switch (store) {
+            case Command.StoreTurn(var turn) when turn.item().equals(ITEM) -> turn.state().name();
+            case Command.StoreCut(var cut) -> "cut after " + cut.heard().toMillis() + " ms";
+            default -> "";
+        };
+    }
+}
