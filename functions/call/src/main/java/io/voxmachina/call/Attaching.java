@@ -33,9 +33,9 @@ final class Attaching {
         }
         d.line = new Line.On(d.now);
         d.notFoundAt = Optional.empty();
+        d.playback = d.everAttached ? Playback.UNKNOWN : Playback.SILENT;
         answered(d, d.now);
         d.floor = new Floor.Quiet();
-        d.playing = false;
         if (d.tenure instanceof Tenure.Seeking) {
             d.tenure = new Tenure.Seeking(true);
             Tenancy.want(d);

@@ -43,7 +43,7 @@ public record Call(
     /// @param links where items that are no turns stand: what comes before them, and when they came
     /// @param finished the items that are stored whole
     /// @param floor whether a reply is being made
-    /// @param playing whether the caller is hearing a reply
+    /// @param playback whether the caller is hearing a reply
     /// @param owed for what replies are owed
     /// @param tries how often a reply was refused in a row
     /// @param failures how many replies failed in a row
@@ -54,7 +54,7 @@ public record Call(
             Map<ItemId, Link> links,
             Set<ItemId> finished,
             Floor floor,
-            boolean playing,
+            Playback playback,
             Set<SidebandMessage.Purpose> owed,
             int tries,
             int failures,
@@ -122,8 +122,8 @@ public record Call(
             case KeyPressed(var key) -> Talking.keyPressed(draft, key);
             case ReplyStarted started -> Replies.started(draft, started);
             case ReplyEnded ended -> Replies.ended(draft, ended);
-            case PlaybackStarted _ -> Replies.playback(draft, true);
-            case PlaybackStopped _ -> Replies.playback(draft, false);
+            case PlaybackStarted _ -> Replies.playback(draft, Playback.PLAYING);
+            case PlaybackStopped _ -> Replies.playback(draft, Playback.SILENT);
             case MessageRefused refused -> Replies.refused(draft, refused);
             case NotSent(var eventId, var why) -> Replies.notSent(draft, eventId, why);
             case ToolAsked asked -> Tools.asked(draft, asked);

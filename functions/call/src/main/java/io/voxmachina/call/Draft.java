@@ -38,7 +38,7 @@ final class Draft {
     final Map<ItemId, Call.Link> links;
     final Set<ItemId> finished;
     Floor floor;
-    boolean playing;
+    Playback playback;
     final Set<Purpose> owed = EnumSet.noneOf(Purpose.class);
     int tries;
     int failures;
@@ -79,7 +79,7 @@ final class Draft {
         this.links = new HashMap<>(call.talk().links());
         this.finished = new HashSet<>(call.talk().finished());
         this.floor = call.talk().floor();
-        this.playing = call.talk().playing();
+        this.playback = call.talk().playback();
         this.owed.addAll(call.talk().owed());
         this.tries = call.talk().tries();
         this.failures = call.talk().failures();
@@ -107,7 +107,7 @@ final class Draft {
                         Map.of(),
                         Set.of(),
                         new Floor.Quiet(),
-                        false,
+                        Playback.UNKNOWN,
                         Set.of(),
                         0,
                         0,
@@ -157,7 +157,7 @@ final class Draft {
                         new Call.Sight(everAttached, blindSince, notFoundAt),
                         welcome,
                         new Call.Talk(
-                                turns, links, finished, floor, playing, owed, tries, failures,
+                                turns, links, finished, floor, playback, owed, tries, failures,
                                 heard, touchedAt),
                         jobs,
                         probe,

@@ -85,9 +85,12 @@ final class Endings {
         d.add(new Command.Withdraw(d.epoch()));
     }
 
-    /// Whether nothing is being said any more.
+    /// Whether nothing is being said any more, as far as we know for sure: a goodbye that began
+    /// before we attached is given its time.
     private static boolean quiet(Draft d) {
-        return d.line instanceof Line.On && !d.playing && d.floor instanceof Floor.Quiet;
+        return d.line instanceof Line.On
+                && d.playback == Playback.SILENT
+                && d.floor instanceof Floor.Quiet;
     }
 
     static void goodbyeOver(Draft d) {

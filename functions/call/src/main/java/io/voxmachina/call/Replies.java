@@ -68,9 +68,9 @@ final class Replies {
                         usage.audioOutputTokens());
     }
 
-    static void playback(Draft d, boolean playing) {
-        d.playing = playing;
-        if (playing) d.timers.remove(Timer.CARRY_ON);
+    static void playback(Draft d, Playback playback) {
+        d.playback = playback;
+        if (playback == Playback.PLAYING) d.timers.remove(Timer.CARRY_ON);
     }
 
     /// What is owed stays owed until a reply begins that pays it.
@@ -159,7 +159,7 @@ final class Replies {
         if (d.floor instanceof Floor.Asked(_, var purpose, _)) perhapsAsked(d, purpose);
         d.owed.remove(Purpose.CARRY_ON); // whoever attaches again listens first
         d.floor = new Floor.Quiet();
-        d.playing = false;
+        d.playback = Playback.UNKNOWN;
         Greetings.lineLost(d);
     }
 

@@ -93,19 +93,25 @@ final class Tenancy {
         d.add(new Command.Renew(holding.epoch()));
     }
 
-    /// Hands the lease to whoever wants it and is ready. A monitor keeps it unless it was told to
-    /// go. One whose socket is gone while somebody wants the call hands over at once: OpenAI may
-    /// have let the other's socket evict it.
+    /// Hands the lease to whoever wants it and is ready. One whose socket is gone while somebody
+    /// wants the call hands over at once: OpenAI may have let the other's socket evict it.
     private static void answerWish(Draft d) {
         var wish = d.record.lease().wishAt(d.now);
-        var willing = d.assignment.me().role() == Role.RESPONDER || d.leaving;
-        if (wish.isEmpty() || !willing || d.closing() || d.now.isBefore(d.handNotBefore)) return;
+        if (wish.isEmpty() || !isWilling(d) || d.now.isBefore(d.handNotBefore)) return;
         if (!wish.get().ready() && d.line instanceof Line.On) return;
 
         var until = d.now.plus(d.terms.handOver());
         d.add(new Command.HandOver(d.epoch(), wish.get().by(), until));
         d.tenure = new Tenure.Handing(d.epoch(), wish.get().by(), until);
         d.timers.remove(Timer.RENEW);
+    }
+
+    /// A monitor keeps the call unless it was told to go. So does who is ending the call, as long
+    /// as its socket shows how far the goodbye is: a successor would not know.
+    private static boolean isWilling(Draft d) {
+        if (d.leaving) return !d.closing();
+        var ending = !(d.ending instanceof Ending.None) && d.line instanceof Line.On;
+        return d.assignment.me().role() == Role.RESPONDER && !ending && !d.closing();
     }
 
     static void handedOver(Draft d, boolean done) {

@@ -65,8 +65,9 @@ final class Timers {
 
     /// Asks the agent to speak into a silence after a gap, or after words that broke off.
     private static void carryOn(Draft d) {
-        if (d.playing && d.failures > 0) d.ring(Timer.CARRY_ON, Duration.ofSeconds(1));
-        if (d.floor instanceof Floor.Quiet && !d.playing && d.ending instanceof Ending.None) {
+        var playing = d.playback == Playback.PLAYING;
+        if (playing && d.failures > 0) d.ring(Timer.CARRY_ON, Duration.ofSeconds(1));
+        if (d.floor instanceof Floor.Quiet && !playing && d.ending instanceof Ending.None) {
             Replies.owe(d, Purpose.CARRY_ON);
         }
     }

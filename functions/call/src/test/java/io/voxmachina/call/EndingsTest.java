@@ -47,9 +47,72 @@ class EndingsTest {
     }
 
     @Test
-    void aHangUpThatHadNoEffectIsRepeated() {
+    void theGoodbyeIsHeardToItsEnd() {
+        isPartingInMidGoodbye();
+
+        assertEquals(1, hangUps(heardToTheEnd()));
+    }
+
+    @Test
+    void whoAttachesAgainDuringTheGoodbyeLetsItEnd() {
+        isPartingInMidGoodbye();
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, Terms.STANDARD.seekEvery());
+
+        assertEquals(0, hangUps(one.on(new CallEvent.Attached())));
+
+        assertEquals(1, hangUps(heardToTheEnd()));
+    }
+
+    @Test
+    void whoTakesOverDuringTheGoodbyeLetsItEnd() {
+        takesOverDuringTheGoodbye();
+
+        assertEquals(1, hangUps(heardToTheEnd()));
+    }
+
+    @Test
+    void aGoodbyeWhoseEndNobodySeesIsNotWaitedForForEver() {
+        takesOverDuringTheGoodbye();
+
+        assertEquals(1, hangUps(one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye())));
+    }
+
+    private void isPartingInMidGoodbye() {
+        one.on(new CallEvent.PlaybackStarted(Optional.empty()));
         answered(new ToolResult.Answer("{}"));
-        one.on(new CallEvent.IntentStored(true));
+        assertEquals(0, hangUps(one.on(new CallEvent.IntentStored(true))));
+    }
+
+    private void takesOverDuringTheGoodbye() {
+        var parting = OneController.parting(EndReason.AGENT_HUNG_UP);
+        var before = new ControllerId(Role.RESPONDER, "old");
+        var handed =
+                new Lease(
+                        Optional.of(before),
+                        1,
+                        OneController.START,
+                        Optional.of("me"),
+                        Optional.empty());
+        one = new OneController();
+        one.begin(Role.MONITOR, parting);
+        one.on(new CallEvent.Attached());
+
+        assertEquals(0, hangUps(one.acquires(parting, handed)));
+    }
+
+    private Step heardToTheEnd() {
+        return one.on(new CallEvent.PlaybackStopped(Optional.empty()));
+    }
+
+    private static int hangUps(Step step) {
+        return OneController.commands(step, Command.HangUp.class).size();
+    }
+
+    @Test
+    void aHangUpThatHadNoEffectIsRepeated() {
+        isPartingInMidGoodbye();
+        heardToTheEnd();
         one.on(new CallEvent.HungUp(CallControl.HangUp.DONE));
 
         var again = one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye());

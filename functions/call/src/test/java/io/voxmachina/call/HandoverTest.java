@@ -37,13 +37,15 @@ class HandoverTest {
     }
 
     /// The one before us died after OpenAI had shown the answer and before the intent was stored.
+    /// The goodbye may still be playing.
     @Test
     void anEndThatTheOneBeforeUsDidNotBringAboutIsCarriedOn() {
         var successor = Successor.of(Successor.answered(Successor.tool("end_call")));
 
         assertEquals(new Ending.Deciding(EndReason.AGENT_HUNG_UP, true), successor.call.ending());
 
-        var parting = successor.on(new CallEvent.IntentStored(true));
+        successor.on(new CallEvent.IntentStored(true));
+        var parting = successor.on(new CallEvent.Due(CallEvent.Timer.GOODBYE));
         assertTrue(parting.stream().anyMatch(Command.HangUp.class::isInstance), parting::toString);
     }
 

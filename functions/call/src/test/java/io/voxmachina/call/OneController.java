@@ -77,6 +77,19 @@ final class OneController {
     }
 
     static CallRecord record(Lease lease, Optional<Instant> answeredAt, Greeting greeting) {
+        return record(lease, answeredAt, greeting, Optional.empty());
+    }
+
+    /// Of a call that a holder wants to end.
+    static CallRecord parting(EndReason intent) {
+        return record(lease(2), Optional.of(START), new Greeting(1, true), Optional.of(intent));
+    }
+
+    private static CallRecord record(
+            Lease lease,
+            Optional<Instant> answeredAt,
+            Greeting greeting,
+            Optional<EndReason> intent) {
         return new CallRecord(
                 new NewCall(
                         CALL,
@@ -91,7 +104,7 @@ final class OneController {
                 answeredAt,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                intent,
                 START,
                 true,
                 lease,

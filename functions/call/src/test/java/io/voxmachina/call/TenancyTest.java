@@ -58,6 +58,72 @@ class TenancyTest {
         assertTrue(wakes <= 10, "more slowly: " + wakes);
     }
 
+    @Test
+    void whoIsEndingTheCallKeepsItToTheEnd() {
+        respondsToAWish();
+        isParting();
+
+        assertEquals(List.of(), handOvers(isWanted()));
+    }
+
+    @Test
+    void whoIsNotEndingTheCallHandsItOver() {
+        respondsToAWish();
+
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    @Test
+    void whoIsEndingTheCallHandsItOverWhenItMustGo() {
+        respondsToAWish();
+        isParting();
+        one.on(new CallEvent.StopAsked());
+
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    @Test
+    void whoIsEndingTheCallHandsItOverToTheOneWhoEvictedIt() {
+        respondsToAWish();
+        isParting();
+        one.on(new CallEvent.SidebandLost());
+
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    private void respondsToAWish() {
+        one = new OneController();
+        one.begin(Role.RESPONDER, wanted());
+        one.on(new CallEvent.Attached());
+        one.acquires(wanted(), Lease.NONE);
+    }
+
+    private void isParting() {
+        one.on(new CallEvent.Due(Timer.TIME_UP));
+        one.on(new CallEvent.IntentStored(true));
+        assertInstanceOf(Ending.Parting.class, one.call.ending());
+    }
+
+    private Step isWanted() {
+        return one.on(new CallEvent.LeaseRenewed(wanted(), one.now.plusSeconds(60)));
+    }
+
+    private static List<Command.HandOver> handOvers(Step step) {
+        return OneController.commands(step, Command.HandOver.class);
+    }
+
+    private static CallRecord wanted() {
+        var later = OneController.START.plusSeconds(60);
+        var lease =
+                new Lease(
+                        Optional.of(new ControllerId(Role.RESPONDER, "me")),
+                        1,
+                        later,
+                        Optional.empty(),
+                        Optional.of(new Lease.Wish("new", later, true)));
+        return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
+    }
+
     private Step successorOf(String waker, CallRecord record) {
         one = new OneController();
         var me = new ControllerId(Role.RESPONDER, "me");

@@ -43,7 +43,7 @@ class PhoneCallIT {
         assertEquals("agent_hung_up", record.path("endReason").asText());
     }
 
-    /// The agent's words are all made, and stored, a good second before the caller speaks over them.
+    /// The agent's words are all made and stored long before the caller speaks over them.
     @Test
     void aCallerWhoTalksOverTheAgentIsOnRecord(TestSystem it) throws Exception {
         var line = it.dial(talkedOver());
