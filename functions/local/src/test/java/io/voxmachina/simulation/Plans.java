@@ -18,6 +18,10 @@ import java.util.SplittableRandom;
 /// Draws a plan from a seed. Each seed has its own few kinds of faults: a run in which everything
 /// goes wrong at once finds less.
 final class Plans {
+    /// Made in a second and heard for three.
+    static final String GOODBYE =
+            "Goodbye then, and thank you very much for calling us this evening.";
+
     private final long seed;
     private final SplittableRandom random;
 
@@ -145,7 +149,7 @@ final class Plans {
             case "lookup" -> new Answer("", List.of(new Asked("lookup", text)));
             case "both" ->
                     new Answer("", List.of(new Asked("book", text), new Asked("lookup", text)));
-            case "bye" -> new Answer("Goodbye then.", List.of(new Asked("end_call", "{}")));
+            case "bye" -> new Answer(GOODBYE, List.of(new Asked("end_call", "{}")));
             default -> Answer.saying("I heard " + text + ".");
         };
     }

@@ -1,6 +1,7 @@
 package io.voxmachina.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.EndReason;
@@ -45,7 +46,22 @@ class WholeCallTest {
         phone.run();
 
         assertEquals(EndReason.AGENT_HUNG_UP, phone.record().end().orElseThrow());
-        assertEquals("AGENT: Goodbye then.", phone.transcript().getLast());
+        assertEquals("AGENT: " + Plans.GOODBYE, phone.transcript().getLast());
+    }
+
+    /// Whenever that is: also while the call is handed over.
+    @Test
+    void theGoodbyeIsHeardToItsEnd() {
+        for (double second = 5; second < 12; second += 0.05) {
+            var phone = new Phone();
+            phone.at(second).callerSays("bye");
+
+            phone.run();
+
+            var about = "bye at " + second + " s";
+            assertEquals(EndReason.AGENT_HUNG_UP, phone.record().end().orElseThrow(), about);
+            assertFalse(phone.call().conversation().isHeard(), about);
+        }
     }
 
     @Test

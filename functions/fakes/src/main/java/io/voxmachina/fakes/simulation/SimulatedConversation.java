@@ -71,6 +71,11 @@ public final class SimulatedConversation {
         return cut;
     }
 
+    /// Whether the caller is hearing the agent, or was when the call ended.
+    public boolean isHeard() {
+        return playing.isPresent();
+    }
+
     /// How often an answer to each tool call was taken.
     public Map<ToolCallId, Integer> outputs() {
         return outputs;
