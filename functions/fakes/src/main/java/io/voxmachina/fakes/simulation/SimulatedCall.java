@@ -10,6 +10,7 @@ import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.fakes.simulation.CallScript.Act;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class SimulatedCall {
     private final List<SimulatedLink> links = new ArrayList<>();
     private Phase phase = Phase.RINGING;
     private boolean callerThere = true;
+    private int keys;
     private Optional<Instant> liveSince = Optional.empty();
     private Optional<Instant> overSince = Optional.empty();
     private Optional<EndedBy> endedBy = Optional.empty();
@@ -87,6 +89,11 @@ public final class SimulatedCall {
         return callerThere;
     }
 
+    /// How many keys the caller pressed.
+    public int keys() {
+        return keys;
+    }
+
     /// What was said and done, as OpenAI knows it.
     public SimulatedConversation conversation() {
         return conversation;
@@ -126,9 +133,15 @@ public final class SimulatedCall {
         if (phase != Phase.LIVE) return;
         switch (act) {
             case Act.Says says -> conversation.callerSpeaks(says);
-            case Act.Presses(_, var key) -> show(new CallEvent.KeyPressed(key));
+            case Act.Presses(_, var key) -> presses(key);
             case Act.HangsUp(_) -> callerHangsUp();
         }
+    }
+
+    private void presses(String key) {
+        keys++;
+        var second = line.time.now().truncatedTo(ChronoUnit.SECONDS);
+        show(new CallEvent.KeyPressed(key, Optional.of(second)));
     }
 
     /// The caller hangs up, whatever the script says.
