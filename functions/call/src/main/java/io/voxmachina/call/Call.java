@@ -47,6 +47,7 @@ public record Call(
     /// @param owed for what replies are owed
     /// @param tries how often a reply was refused in a row
     /// @param failures how many replies failed in a row
+    /// @param keys what the caller typed last
     /// @param heard whether the caller gave a sign of life
     /// @param touchedAt when the record last learned that somebody spoke
     record Talk(
@@ -58,6 +59,7 @@ public record Call(
             Set<SidebandMessage.Purpose> owed,
             int tries,
             int failures,
+            Keys keys,
             boolean heard,
             Instant touchedAt) {}
 
@@ -119,7 +121,7 @@ public record Call(
             case AgentTurnEnded ended -> Talking.agentTurnEnded(draft, ended);
             case TurnCut(var item, var heard) -> Talking.turnCut(draft, item, heard);
             case TurnFound found -> Talking.found(draft, found);
-            case KeyPressed(var key) -> Talking.keyPressed(draft, key);
+            case KeyPressed pressed -> Talking.keyPressed(draft, pressed);
             case ReplyStarted started -> Replies.started(draft, started);
             case ReplyEnded ended -> Replies.ended(draft, ended);
             case PlaybackStarted _ -> Replies.playback(draft, Playback.PLAYING);

@@ -136,7 +136,10 @@ public sealed interface CallEvent {
     record PlaybackStopped(Optional<ReplyId> reply) implements CallEvent {}
 
     /// The caller pressed a key.
-    record KeyPressed(String key) implements CallEvent {
+    ///
+    /// @param second when OpenAI received it, to the second; without it, two who listen cannot know
+    ///     that they heard the same key
+    record KeyPressed(String key, Optional<Instant> second) implements CallEvent {
         @Override
         public String toString() {
             return "KeyPressed";

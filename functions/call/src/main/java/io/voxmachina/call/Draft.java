@@ -42,6 +42,7 @@ final class Draft {
     final Set<Purpose> owed = EnumSet.noneOf(Purpose.class);
     int tries;
     int failures;
+    Keys keys;
     boolean heard;
     Instant touchedAt;
 
@@ -83,6 +84,7 @@ final class Draft {
         this.owed.addAll(call.talk().owed());
         this.tries = call.talk().tries();
         this.failures = call.talk().failures();
+        this.keys = call.talk().keys();
         this.heard = call.talk().heard();
         this.touchedAt = call.talk().touchedAt();
         this.jobs = new LinkedHashMap<>(call.jobs());
@@ -111,6 +113,7 @@ final class Draft {
                         Set.of(),
                         0,
                         0,
+                        Keys.NONE,
                         record.callerHeard(),
                         Instant.EPOCH);
         var call =
@@ -158,7 +161,7 @@ final class Draft {
                         welcome,
                         new Call.Talk(
                                 turns, links, finished, floor, playback, owed, tries, failures,
-                                heard, touchedAt),
+                                keys, heard, touchedAt),
                         jobs,
                         probe,
                         ending,
@@ -240,6 +243,8 @@ final class Draft {
         return epoch() + "_" + ++ids;
     }
 
+    /// Of what everybody sees, whoever sees it makes a note; so its key must be made of what they
+    /// see.
     void note(NoteKind kind, String key, String text) {
         add(new Command.StoreNote(new Note(now, kind, key, text)));
     }

@@ -44,7 +44,6 @@ final class Replies {
         Talking.replyEnded(d, event.reply(), event.outcome() instanceof Outcome.Complete);
         if (event.outcome() instanceof Outcome.Failed(var code)) failed(d, event.reply(), code);
         else d.failures = 0;
-        if (!d.holds()) return;
         event.usage()
                 .ifPresent(usage -> d.note(NoteKind.USAGE, "usage-" + event.reply(), text(usage)));
     }
@@ -52,7 +51,7 @@ final class Replies {
     /// The caller hears nothing, and would wait in vain: the agent is asked to carry on, each time
     /// later, but not for ever. Whoever holds the call then, asks.
     private static void failed(Draft d, ReplyId reply, String code) {
-        if (d.holds()) d.note(NoteKind.ERROR, "failed-" + reply, code);
+        d.note(NoteKind.ERROR, "failed-" + reply, code);
         if (d.failures < MOST_TRIES)
             d.ringBy(Timer.CARRY_ON, AFTER_FAILURE.multipliedBy(1L << d.failures));
         d.failures++;

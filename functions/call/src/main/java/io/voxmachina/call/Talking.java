@@ -4,6 +4,7 @@ import io.voxmachina.call.CallEvent.AgentSaid;
 import io.voxmachina.call.CallEvent.AgentTurnEnded;
 import io.voxmachina.call.CallEvent.ItemAdded;
 import io.voxmachina.call.CallEvent.ItemKind;
+import io.voxmachina.call.CallEvent.KeyPressed;
 import io.voxmachina.call.CallEvent.TextHeard;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallEvent.TurnFound;
@@ -11,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The rules of the transcript. Finished turns are stored by whoever sees them; unfinished ones
-/// only by the holder, and only when it saw them begin.
+/// The rules of the transcript. Finished turns and keys are stored by whoever sees them; unfinished
+/// turns only by the holder, and only when it saw them begin.
 final class Talking {
     private static final Duration TOUCH_EVERY = Duration.ofSeconds(5);
 
@@ -163,8 +164,9 @@ final class Talking {
         }
     }
 
-    static void keyPressed(Draft d, String key) {
+    static void keyPressed(Draft d, KeyPressed pressed) {
         callerIsThere(d);
-        if (d.holds()) d.note(NoteKind.KEY, "key-" + d.unique(), key);
+        d.keys = d.keys.pressedIn(pressed.second().orElse(d.now));
+        d.note(NoteKind.KEY, d.keys.latest(), pressed.key());
     }
 }

@@ -6,6 +6,7 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Calls;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.Purpose;
@@ -124,6 +125,8 @@ final class Safety implements LineWatcher {
                     when refusal == CallEvent.Refusal.SESSION_EXPIRED ->
                     shown.add(new Shown(who, call, event, time.now()));
             case CallEvent.CallerSaid _,
+                    CallEvent.KeyPressed _,
+                    CallEvent.ReplyEnded _,
                     CallEvent.AgentTurnEnded _,
                     CallEvent.TurnCut _,
                     CallEvent.ItemAdded _,
@@ -186,6 +189,7 @@ final class Safety implements LineWatcher {
         timeline.get().turns().forEach(it -> stored.put(it.item(), it));
         for (var seen : shown) if (seen.call().equals(call.id())) isStored(seen, stored);
         for (var turn : timeline.get().turns()) cutIsTrue(call, turn);
+        areNoted(call, timeline.get().notes());
         var gaps = timeline.get().notes().stream().anyMatch(it -> it.kind() == NoteKind.GAP);
         if (!gaps) inOrder(call, timeline.get().turns());
         for (var tool : timeline.get().tools()) {
@@ -292,6 +296,22 @@ final class Safety implements LineWatcher {
         if (turn != null && turn.heard().isPresent()) state = TurnState.INTERRUPTED;
         if (turn == null || !turn.text().equals(text) || turn.state().rank() < state.rank())
             violated(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
+    }
+
+    /// What a reply cost and each key that reached a controller which lived on are noted, once.
+    private void areNoted(SimulatedCall call, List<Note> notes) {
+        var keys = new HashMap<SimulatedProcess, Integer>();
+        for (var seen : shown) {
+            if (!seen.call().equals(call.id()) || !livedOn(seen)) continue;
+            if (seen.event() instanceof CallEvent.KeyPressed)
+                keys.merge(seen.who(), 1, Integer::sum);
+            if (seen.event() instanceof CallEvent.ReplyEnded(var reply, _, _)
+                    && notes.stream().noneMatch(it -> it.key().equals("usage-" + reply)))
+                violated(seen.event() + " seen by " + seen.who() + " left no note");
+        }
+        var noted = notes.stream().filter(it -> it.kind() == NoteKind.KEY).count();
+        for (var seen : keys.values()) if (noted < seen) violated(seen + " keys, noted: " + noted);
+        if (noted > call.keys()) violated(call.keys() + " keys, noted: " + noted);
     }
 
     private void cutIsTrue(SimulatedCall call, Turn turn) {

@@ -127,7 +127,7 @@ final class RealtimeEvents {
     private static KeyPressed key(Wire event) {
         var key = event.needed("event");
         if (!KEY.matcher(key).matches()) throw new IllegalArgumentException("Not a key");
-        return new KeyPressed(key);
+        return new KeyPressed(key, event.time("received_at"));
     }
 
     /// The delta is optional in OpenAI's schema.

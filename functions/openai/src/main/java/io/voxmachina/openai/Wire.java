@@ -5,6 +5,7 @@ import com.openai.core.JsonMissing;
 import com.openai.core.JsonValue;
 import com.openai.models.realtime.RealtimeServerEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,9 @@ import java.util.function.Function;
 /// A piece of OpenAI's JSON. Read field by field rather than by the SDK's classes, so that an event
 /// with a field we do not use gone strange is still understood.
 record Wire(JsonField<?> json) {
+    /// In the year 2286.
+    private static final long LAST_SECOND = 9_999_999_999L;
+
     static Wire of(RealtimeServerEvent event) {
         JsonValue nothing = JsonMissing.of();
         return new Wire(event._json().orElse(nothing));
@@ -37,6 +41,14 @@ record Wire(JsonField<?> json) {
 
     long number(String field) {
         return at(field).json.asNumber().map(Number::longValue).orElse(0L);
+    }
+
+    /// Empty when it is not there or no second of ours.
+    Optional<Instant> time(String field) {
+        var second = number(field);
+        return second > 0 && second <= LAST_SECOND
+                ? Optional.of(Instant.ofEpochSecond(second))
+                : Optional.empty();
     }
 
     /// Throws [IllegalArgumentException] when it is not there or negative.

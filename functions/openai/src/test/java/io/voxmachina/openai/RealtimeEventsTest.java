@@ -37,6 +37,7 @@ import io.voxmachina.call.SidebandMessage.Retrieve;
 import io.voxmachina.call.Speaker;
 import io.voxmachina.call.ToolCallId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -131,9 +132,17 @@ class RealtimeEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "9", "*", "#", "A", "D"})
     void aKeyIsPressed(String key) {
+        var type = "input_audio_buffer.dtmf_event_received";
+        var pressed = "\"event\":\"" + key + "\"";
+        var second = Optional.of(Instant.parse("2026-11-21T10:00:00Z"));
+
         assertEquals(
-                List.of(new KeyPressed(key)),
-                in("input_audio_buffer.dtmf_event_received", "\"event\":\"" + key + "\""));
+                List.of(new KeyPressed(key, second)),
+                in(type, pressed, "\"received_at\":1795255200"));
+        assertEquals(List.of(new KeyPressed(key, Optional.empty())), in(type, pressed));
+        assertEquals(
+                List.of(new KeyPressed(key, Optional.empty())),
+                in(type, pressed, "\"received_at\":" + Long.MAX_VALUE));
     }
 
     @ParameterizedTest
