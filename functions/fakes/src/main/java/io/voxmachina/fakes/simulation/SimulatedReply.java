@@ -7,6 +7,7 @@ import io.voxmachina.call.ItemId;
 import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.Speaker;
+import io.voxmachina.call.Usage;
 import io.voxmachina.fakes.simulation.CallScript.Answer;
 import io.voxmachina.fakes.simulation.SimulatedConversation.Item;
 import java.time.Duration;
@@ -98,7 +99,7 @@ final class SimulatedReply {
     private void end(Outcome outcome) {
         making = false;
         conversation.ended(this, outcome);
-        var usage = new CallEvent.Usage(100, answer.text().length(), 50, 50, 50);
+        var usage = new Usage(100, answer.text().length(), 50, 50, 50);
         show(new CallEvent.ReplyEnded(id, outcome, Optional.of(usage)));
     }
 
