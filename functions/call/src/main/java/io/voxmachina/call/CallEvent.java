@@ -121,14 +121,6 @@ public sealed interface CallEvent {
         record Failed(String code) implements Outcome {}
     }
 
-    /// Tokens of one reply.
-    record Usage(
-            long inputTokens,
-            long outputTokens,
-            long cachedTokens,
-            long audioInputTokens,
-            long audioOutputTokens) {}
-
     /// The caller begins to hear a reply.
     record PlaybackStarted(Optional<ReplyId> reply) implements CallEvent {}
 

@@ -31,6 +31,7 @@ public final class CallFacts {
                         record.endedAt(),
                         record.end());
         facts.put("lastActivity", record.lastActivity().toString());
+        facts.put("usage", timeline.usage().map(CallFacts::usage).orElse(null));
         facts.put("turns", turns(timeline));
         facts.put("timeline", timeline.entries().stream().map(CallFacts::entry).toList());
         return facts;
@@ -61,6 +62,16 @@ public final class CallFacts {
         facts.put("answeredAt", answeredAt.map(Instant::toString).orElse(null));
         facts.put("endedAt", endedAt.map(Instant::toString).orElse(null));
         facts.put("endReason", end.map(CallFacts::word).orElse(null));
+        return facts;
+    }
+
+    private static Map<String, Object> usage(Usage usage) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("inputTokens", usage.inputTokens());
+        facts.put("cachedTokens", usage.cachedTokens());
+        facts.put("audioInputTokens", usage.audioInputTokens());
+        facts.put("outputTokens", usage.outputTokens());
+        facts.put("audioOutputTokens", usage.audioOutputTokens());
         return facts;
     }
 

@@ -45,7 +45,7 @@ final class Replies {
         if (event.outcome() instanceof Outcome.Failed(var code)) failed(d, event.reply(), code);
         else d.failures = 0;
         event.usage()
-                .ifPresent(usage -> d.note(NoteKind.USAGE, "usage-" + event.reply(), text(usage)));
+                .ifPresent(usage -> d.note(NoteKind.USAGE, "usage-" + event.reply(), usage.text()));
     }
 
     /// The caller hears nothing, and would wait in vain: the agent is asked to carry on, each time
@@ -55,16 +55,6 @@ final class Replies {
         if (d.failures < MOST_TRIES)
             d.ringBy(Timer.CARRY_ON, AFTER_FAILURE.multipliedBy(1L << d.failures));
         d.failures++;
-    }
-
-    private static String text(CallEvent.Usage usage) {
-        return "in %d (cached %d, audio %d) out %d (audio %d)"
-                .formatted(
-                        usage.inputTokens(),
-                        usage.cachedTokens(),
-                        usage.audioInputTokens(),
-                        usage.outputTokens(),
-                        usage.audioOutputTokens());
     }
 
     static void playback(Draft d, Playback playback) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// All that is stored of one call.
 ///
@@ -18,6 +19,14 @@ public record Timeline(
         return turns.stream()
                 .filter(turn -> !turn.text().isEmpty() || turn.state() == TurnState.FAILED)
                 .toList();
+    }
+
+    /// What the call's replies cost together, as far as it was noted and this release can read it.
+    public Optional<Usage> usage() {
+        return notes.stream()
+                .filter(note -> note.kind() == NoteKind.USAGE)
+                .flatMap(note -> Usage.read(note.text()).stream())
+                .reduce(Usage::plus);
     }
 
     /// Everything. What was said keeps its spoken order even where times tell another; the rest is

@@ -23,7 +23,7 @@ class NotesTest {
 
     @Test
     void whoOnlyListensNotesWhatAReplyCost() {
-        var usage = Optional.of(new CallEvent.Usage(100, 20, 50, 60, 15));
+        var usage = Optional.of(new Usage(100, 20, 50, 60, 15));
         areNoted(1, new ReplyEnded(new ReplyId("resp_1"), new Outcome.Complete(), usage));
     }
 

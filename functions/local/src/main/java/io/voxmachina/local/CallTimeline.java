@@ -3,6 +3,7 @@ package io.voxmachina.local;
 import static io.voxmachina.local.CallsTable.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxmachina.call.Usage;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ record CallTimeline(PrintWriter out, Paint paint, boolean fullNumbers) {
         field("to", number(text(call, "to")));
         field("started", CallsTable.time(text(call, "startedAt")) + " UTC");
         field("lasted", CallsTable.lasted(call));
+        if (call.path("usage").isObject()) field("tokens", tokens(call.path("usage")));
         out.println();
         var start = Instant.parse(call.path("startedAt").asText());
         for (var entry : call.path("timeline")) out.println(offset(start, entry) + line(entry));
@@ -32,6 +34,16 @@ record CallTimeline(PrintWriter out, Paint paint, boolean fullNumbers) {
     private static String end(JsonNode call) {
         var reason = call.path("endReason");
         return reason.isTextual() ? ", " + reason.asText().replace('_', ' ') : "";
+    }
+
+    private static String tokens(JsonNode usage) {
+        return new Usage(
+                        usage.path("inputTokens").asLong(),
+                        usage.path("outputTokens").asLong(),
+                        usage.path("cachedTokens").asLong(),
+                        usage.path("audioInputTokens").asLong(),
+                        usage.path("audioOutputTokens").asLong())
+                .text();
     }
 
     private String number(String number) {

@@ -16,6 +16,7 @@ import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.Turn;
 import io.voxmachina.call.TurnState;
+import io.voxmachina.call.Usage;
 import io.voxmachina.dynamo.DynamoCalls;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,9 +81,15 @@ final class SampleCall {
 
     private static void noted(DynamoCalls table) {
         note(table, 2, NoteKind.LAUNCH, "launch-1", "1");
+        cost(table, 3, "resp_1", new Usage(310, 52, 0, 0, 40));
         note(table, 12, NoteKind.GAP, "gap-1", "from second 9 to 12");
         note(table, 12, NoteKind.HANDOVER, "epoch-2", "responder to monitor");
         note(table, 20, NoteKind.MESSAGE, "message-1", "Inhaler empty.");
+        cost(table, 23, "resp_2", new Usage(620, 75, 320, 90, 35));
+    }
+
+    private static void cost(DynamoCalls table, int second, String reply, Usage usage) {
+        note(table, second, NoteKind.USAGE, "usage-" + reply, usage.text());
     }
 
     private static void turn(

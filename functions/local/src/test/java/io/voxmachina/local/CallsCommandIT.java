@@ -95,10 +95,12 @@ class CallsCommandIT {
         assertTrue(out.contains("   2.00 s  agent         Happy Medical Centre"), out);
         assertTrue(
                 out.contains("  20.00 s  tool          note {\"text\":\"Inhaler empty.\"}"), out);
-        for (var kind : List.of("launch", "gap", "handover", "message")) {
+        for (var kind : List.of("launch", "gap", "handover", "message", "usage")) {
             assertTrue(out.contains(" s  " + kind + " "), kind);
         }
         assertFalse(out.contains("+447700900123"), out);
+        assertTrue(
+                out.contains("tokens   in 930 (cached 320, audio 90) out 127 (audio 75)\n"), out);
     }
 
     @Test
