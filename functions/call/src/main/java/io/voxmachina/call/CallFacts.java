@@ -85,8 +85,8 @@ public final class CallFacts {
         facts.put("speaker", word(turn.speaker()));
         facts.put("text", turn.text());
         facts.put("state", word(turn.state()));
-        turn.heard().ifPresent(heard -> facts.put("heardMs", heard.toMillis()));
         facts.put("startedAt", turn.startedAt().toString());
+        turn.heard().ifPresent(heard -> facts.put("heardMs", heard.toMillis()));
         return facts;
     }
 

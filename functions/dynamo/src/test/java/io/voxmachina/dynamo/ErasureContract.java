@@ -13,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.AgentDocument;
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Erasure.Erased;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.ToolResult;
@@ -41,6 +43,14 @@ interface ErasureContract {
         assertEquals(Optional.empty(), store().transcripts().timeline(CALL));
         assertTrue(store().calls().byCaller(ANN, 10, Optional.empty()).entries().isEmpty());
         assertEquals(new Erased.All(0), store().erasure().erase(CALL, LATER));
+    }
+
+    @Test
+    default void aCutWithoutItsTurnIsErasedToo() {
+        over(store());
+        store().transcripts().cut(CALL, new Cut(new ItemId("i1"), Duration.ZERO, at(3)));
+
+        assertEquals(new Erased.All(2), store().erasure().erase(CALL, LATER));
     }
 
     /// Turns, and a tool call and a note.

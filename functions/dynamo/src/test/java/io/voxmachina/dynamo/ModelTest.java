@@ -7,6 +7,7 @@ import io.voxmachina.call.AgentRef;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
@@ -68,7 +69,7 @@ class ModelTest {
     private Instant now = Sample.START;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
     void bothAnswerAlike(long seed) {
         random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
@@ -216,9 +217,11 @@ class ModelTest {
                         : Optional.<Duration>empty();
         boolean again = random.nextBoolean();
         long epoch = 1 + at.getEpochSecond() % 2;
-        return switch (random.nextInt(9)) {
+        var cut = new Cut(turn.item(), Duration.ofMillis(random.nextInt(3)), at);
+        return switch (random.nextInt(10)) {
             case 0, 1, 2 -> done(it -> it.transcripts().record(call, turn));
             case 3 -> done(it -> it.transcripts().note(call, note));
+            case 8 -> done(it -> it.transcripts().cut(call, cut));
             case 4, 5, 6 ->
                     it ->
                             it.transcripts()

@@ -67,8 +67,13 @@ record CallTimeline(PrintWriter out, Paint paint, boolean fullNumbers) {
     private String turn(JsonNode turn) {
         var state = text(turn, "state");
         var words = Paint.plain(turn.path("text").asText());
-        var rest = state.equals("final") ? "" : paint.yellow(" [" + state + "]");
+        var heard = turn.path("heardMs").isNumber() ? ", heard for " + seconds(turn) : "";
+        var rest = state.equals("final") ? "" : paint.yellow(" [" + state + heard + "]");
         return kind(text(turn, "speaker")) + words + rest;
+    }
+
+    private static String seconds(JsonNode turn) {
+        return String.format(Locale.ROOT, "%.1f s", turn.path("heardMs").asLong() / 1000.0);
     }
 
     private String tool(JsonNode tool) {

@@ -25,8 +25,16 @@ final class LiveTranscript {
         for (var entry : call.path("timeline")) {
             var line = line(entry, over);
             if (!line.isEmpty() && printed.add(key(entry))) out.println(line);
+            if (entry.has("heardMs") && printed.add("cut" + key(entry))) out.println(cut(entry));
         }
         out.flush();
+    }
+
+    /// Mostly after the turn was printed as complete.
+    private String cut(JsonNode turn) {
+        var at = Instant.parse(turn.path("startedAt").asText());
+        var heard = turn.path("heardMs").asLong() / 1000.0;
+        return time(at) + String.format(Locale.ROOT, "·       cut off, heard for %.1f s", heard);
     }
 
     private static String key(JsonNode entry) {
@@ -65,7 +73,7 @@ final class LiveTranscript {
         return at
                 + speaker
                 + plain(turn, "text")
-                + (state.equals("final") ? "" : "  [" + state + "]");
+                + (state.equals("final") || turn.has("heardMs") ? "" : "  [" + state + "]");
     }
 
     private static String tool(String at, JsonNode tool) {

@@ -3,6 +3,7 @@ package io.voxmachina.local;
 import io.voxmachina.call.AgentRef;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.NewCall;
@@ -64,6 +65,7 @@ final class SampleCall {
         turn(table, "item_1", Speaker.AGENT, greeting, 2);
         turn(table, "item_2", Speaker.CALLER, "My inhaler is empty.", 8);
         turn(table, "item_4", Speaker.AGENT, "I have written that down. Goodbye.", 22);
+        table.transcripts().cut(ID, new Cut(new ItemId("item_1"), Duration.ofMillis(1_900), at(4)));
         var tool =
                 new ToolCall(
                         new ToolCallId("call_1"),

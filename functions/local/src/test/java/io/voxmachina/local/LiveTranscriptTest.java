@@ -2,6 +2,7 @@ package io.voxmachina.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,21 @@ class LiveTranscriptTest {
         assertEquals(
                 "  7.00 s  stored  Inhaler empty.\n",
                 shown("{\"type\":\"note\",\"kind\":\"message\",\"text\":\"Inhaler empty.\""));
+    }
+
+    @Test
+    void aTurnThatWasCutOffAfterItWasShownIsShownOnce() throws Exception {
+        var out = new StringWriter();
+        var transcript = transcript(out);
+        var turn = "{\"type\":\"turn\",\"speaker\":\"agent\",\"text\":\"We open at eight.\"";
+
+        transcript.print(call(turn + ",\"state\":\"final\""));
+        transcript.print(call(turn + ",\"state\":\"interrupted\",\"heardMs\":1420"));
+        transcript.print(call(turn + ",\"state\":\"interrupted\",\"heardMs\":1420"));
+
+        assertEquals(
+                "  7.00 s  agent   We open at eight.\n  7.00 s  ·       cut off, heard for 1.4 s\n",
+                out.toString());
     }
 
     @Test
@@ -41,9 +57,16 @@ class LiveTranscriptTest {
 
     private static String shown(String entry) throws Exception {
         var out = new StringWriter();
-        var start = Instant.parse("2026-11-21T10:00:00Z");
-        var call = "{\"endReason\":null,\"timeline\":[" + entry + AT + "]}";
-        new LiveTranscript(new PrintWriter(out), start).print(new ObjectMapper().readTree(call));
+        transcript(out).print(call(entry));
         return out.toString();
+    }
+
+    private static LiveTranscript transcript(StringWriter out) {
+        return new LiveTranscript(new PrintWriter(out), Instant.parse("2026-11-21T10:00:00Z"));
+    }
+
+    private static JsonNode call(String entry) throws Exception {
+        var call = "{\"endReason\":null,\"timeline\":[" + entry + AT + "]}";
+        return new ObjectMapper().readTree(call);
     }
 }

@@ -110,7 +110,10 @@ final class Liveness {
 
     /// What we mean to end comes to its end.
     private void hungUp(SimulatedCall call) {
-        if (((Calls) table.truth()).find(call.id()).orElseThrow().intent().isEmpty()) return;
+        if (((Calls) table.truth()).find(call.id()).orElseThrow().intent().isEmpty()) {
+            intendedAt.remove(call.id()); // withdrawn: the caller spoke after all
+            return;
+        }
         var from = intendedAt.computeIfAbsent(call.id(), _ -> time.now());
         if (since(from).compareTo(TO_HANG_UP) > 0) late(call.id() + " is not hung up");
     }
