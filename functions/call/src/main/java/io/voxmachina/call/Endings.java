@@ -14,9 +14,10 @@ final class Endings {
         if (d.ending instanceof Ending.None) d.ending = new Ending.Deciding(reason, false);
     }
 
-    /// A holder before us wanted it.
+    /// A holder before us wanted it, and has stored why: that goes before what we want.
     static void carryOn(Draft d, EndReason reason) {
-        if (d.ending instanceof Ending.None) part(d, reason, true);
+        if (d.ending instanceof Ending.None || d.ending instanceof Ending.Deciding)
+            part(d, reason, true);
     }
 
     /// OpenAI ends the call by itself, and has said so. Should it not, we do.

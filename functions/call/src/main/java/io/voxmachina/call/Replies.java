@@ -149,6 +149,7 @@ final class Replies {
         d.owed.remove(Purpose.CARRY_ON); // whoever attaches again listens first
         d.floor = new Floor.Quiet();
         d.playback = Playback.UNKNOWN;
+        d.failures = 0; // a reply that nobody saw may have been made
         Greetings.lineLost(d);
     }
 

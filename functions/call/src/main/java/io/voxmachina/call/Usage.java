@@ -1,5 +1,6 @@
 package io.voxmachina.call;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,13 +37,14 @@ public record Usage(
 
     /// For people, and for [#read]: it stands in the notes of every release.
     public String text() {
-        return "in %d (cached %d, audio %d) out %d (audio %d)"
-                .formatted(
-                        inputTokens,
-                        cachedTokens,
-                        audioInputTokens,
-                        outputTokens,
-                        audioOutputTokens);
+        return String.format(
+                Locale.ROOT,
+                "in %d (cached %d, audio %d) out %d (audio %d)",
+                inputTokens,
+                cachedTokens,
+                audioInputTokens,
+                outputTokens,
+                audioOutputTokens);
     }
 
     /// Both together.

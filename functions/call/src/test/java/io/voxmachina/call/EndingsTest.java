@@ -78,6 +78,20 @@ class EndingsTest {
         assertEquals(1, hangUps(one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye())));
     }
 
+    /// Ours is not stored: the time was up while another held the call.
+    @Test
+    void theIntentThatIsStoredIsTheReason() {
+        var parting = OneController.parting(EndReason.NOBODY_SPOKE);
+        one = new OneController();
+        one.begin(Role.MONITOR, parting);
+        one.on(new CallEvent.Attached());
+        one.on(new CallEvent.Due(Timer.TIME_UP));
+
+        one.acquires(parting, Lease.NONE);
+
+        assertEquals(new Ending.Parting(EndReason.NOBODY_SPOKE, true), one.call.ending());
+    }
+
     private void isPartingInMidGoodbye() {
         one.on(new CallEvent.PlaybackStarted(Optional.empty()));
         answered(new ToolResult.Answer("{}"));

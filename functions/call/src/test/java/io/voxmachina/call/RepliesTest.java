@@ -36,6 +36,17 @@ class RepliesTest {
     }
 
     @Test
+    void failuresBeforeATimeWhenNobodyListenedAreNotCounted() {
+        for (int i = 0; i < 3; i++) replyEnds(new Outcome.Failed("server_error"));
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, seconds(1));
+        one.on(new CallEvent.Attached());
+        replyEnds(new Outcome.Failed("server_error"));
+
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    @Test
     void aCallerWhoInterruptsIsNotAskedWhetherTheyAreThere() {
         replyEnds(new Outcome.Interrupted());
 

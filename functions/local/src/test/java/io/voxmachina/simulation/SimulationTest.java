@@ -45,7 +45,9 @@ class SimulationTest {
                     Map.entry("whoWakesAsItsTimeEndsStoresWhatItSaw", 23031L),
                     Map.entry("aLimitThatStruckDuringTheGoodbyeIsTheReason", 25750L),
                     Map.entry("aLimitThatWasToldBeforeOurOwnIsTheReason", 43222L),
-                    Map.entry("aTurnFoundUnfinishedIsFinishedByTheNext", 26520L));
+                    Map.entry("aTurnFoundUnfinishedIsFinishedByTheNext", 26520L),
+                    Map.entry("failuresBeforeAGapAreNotCounted", 23640L),
+                    Map.entry("theIntentThatIsStoredIsTheReason", 40124L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {
