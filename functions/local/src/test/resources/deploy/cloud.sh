@@ -1,25 +1,28 @@
 #!/usr/bin/env bash
 # Stands in for aws, sam and mvn, and for the account behind them, which is kept in the folder $CLOUD. Answers as the
 # real ones do where `vox deploy` looks. The file `die` ("CALL WHEN") kills one call: before, amid or after its work.
+# It runs a thousand times in one test: hence few processes of its own.
 set -euo pipefail
-tool=$(basename "$0")
-mkdir -p "$CLOUD"/{stacks,images,tables}
+shopt -s nullglob
+tool=${0##*/}
 echo "$tool $*" >>"$CLOUD/calls"
 
 dies() {
   [ -e "$CLOUD/die" ] || return 0
-  local call when
+  local call when calls
   read -r call when <"$CLOUD/die"
-  [ "$(wc -l <"$CLOUD/calls")" -eq "$call" ] && [ "$when" = "$1" ] || return 0
+  mapfile -t calls <"$CLOUD/calls"
+  [ ${#calls[@]} -eq "$call" ] && [ "$when" = "$1" ] || return 0
   rm "$CLOUD/die"
   kill -9 $$
 }
 
-after() { # the word that follows a word
-  local word=$1
-  shift
+after() { # sets a variable to the word that follows a word
+  local -n found=$1
+  local word=$2
+  shift 2
   while [ $# -gt 1 ]; do
-    [ "$1" != "$word" ] || { echo "$2" && return; }
+    [ "$1" != "$word" ] || { found=$2 && return; }
     shift
   done
 }
@@ -30,9 +33,10 @@ fail() {
 }
 
 finish() { # what AWS does by itself, given time
-  local stack=$CLOUD/stacks/$1
+  local stack=$CLOUD/stacks/$1 status
   [ -e "$stack" ] || return 0
-  case $(cat "$stack") in
+  read -r status <"$stack"
+  case $status in
     CREATE_IN_PROGRESS) echo CREATE_COMPLETE >"$stack" ;;
     UPDATE_IN_PROGRESS) echo UPDATE_COMPLETE >"$stack" ;;
     ROLLBACK_IN_PROGRESS) echo ROLLBACK_COMPLETE >"$stack" ;;
@@ -58,14 +62,14 @@ describe_stacks() {
 
 deploy() {
   local stack=$CLOUD/stacks/$name next=CREATE status=none
-  [ ! -e "$stack" ] || status=$(cat "$stack")
+  [ ! -e "$stack" ] || read -r status <"$stack"
   case $status in
     none | REVIEW_IN_PROGRESS) ;;
     *_IN_PROGRESS | ROLLBACK_COMPLETE | *_FAILED) fail "Stack:$name is in $status state and can not be updated." 1 ;;
     *) next=UPDATE ;;
   esac
   echo "${next}_IN_PROGRESS" >"$stack"
-  touch "$stack.parameters"
+  [ -e "$stack.parameters" ] || : >"$stack.parameters"
   local given=0 word
   for word in "$@"; do
     [ $given = 0 ] || { sed -i "/^${word%%=*}=/d" "$stack.parameters" && echo "${word//\"/}" >>"$stack.parameters"; }
@@ -76,7 +80,7 @@ deploy() {
     cat "$CLOUD/hold" >/dev/null # a pipe: until somebody closes it
   fi
   dies amid
-  case $name in *-registry) ;; *) touch "$CLOUD/tables/$name-Data-1A-Calls-2B" ;; esac
+  case $name in *-registry) ;; *) : >>"$CLOUD/tables/$name-Data-1A-Calls-2B" ;; esac
   finish "$name"
 }
 
@@ -91,8 +95,10 @@ push() {
   echo "sha256:$(printf %s "$image" | sha256sum | cut -c 1-64)" >"$CLOUD/images/$tag"
 }
 
-name=$(after --stack-name "$@")
-table=$CLOUD/tables/$(after --table-name "$@")
+name='' table=''
+after name --stack-name "$@"
+after table --table-name "$@"
+table=$CLOUD/tables/$table
 dies before
 case "$tool ${1:-} ${2:-}" in
   "aws configure get") echo eu-west-1 ;;
@@ -102,9 +108,10 @@ case "$tool ${1:-} ${2:-}" in
   "aws cloudformation wait") finish "$name" ;;
   "aws ecr get-login-password") echo s3cret ;;
   "aws ecr describe-images")
-    tag=$(printf '%s\n' "$@" | sed -n "s/.*starts_with(@, '\([^']*\)').*/\1/p")
-    newest=$(cd "$CLOUD/images" && ls | grep "^$tag" | sort | tail -n 1) || true
-    if [ -n "$newest" ]; then cat "$CLOUD/images/$newest"; else echo None; fi
+    words=$*
+    tag=${words#*"starts_with(@, '"}
+    images=("$CLOUD/images/${tag%%"'"*}"*)
+    if [ ${#images[@]} -gt 0 ]; then cat "${images[-1]}"; else echo None; fi
     ;;
   "aws dynamodb list-tables")
     prefix=$(printf '%s\n' "$@" | sed -n "s/.*starts_with(@, '\(.*\)').*/\1/p")

@@ -46,16 +46,13 @@ final class AwsCheck {
     }
 
     List<Finding> of(String stack) {
-        var function = stack + "-webhook";
         var settings =
-                asked("Stack " + stack, "the function " + function, () -> settings(function));
+                asked(
+                        "Stack " + stack,
+                        "the function " + StackSettings.function(stack),
+                        () -> StackSettings.of(stack, lambda));
         settings.ifPresent(it -> ofStack(stack, it));
         return List.copyOf(findings);
-    }
-
-    private Map<String, String> settings(String function) {
-        var configuration = lambda.getFunctionConfiguration(it -> it.functionName(function));
-        return configuration.environment().variables();
     }
 
     private void ofStack(String stack, Map<String, String> settings) {

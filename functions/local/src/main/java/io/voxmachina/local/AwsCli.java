@@ -4,23 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// AWS's own command line, asked about one region with one profile.
 ///
 /// @param profile empty: whatever credentials it finds
 record AwsCli(Shell shell, String region, Optional<String> profile) {
-    /// The environment's region, or the profile's. The tools disagree about which names in the
-    /// environment count, so each is told.
-    static Optional<String> region(
-            Shell shell, Optional<String> profile, Map<String, String> environment) {
-        for (var name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
-            var named = environment.getOrDefault(name, "");
-            if (!named.isBlank()) return Optional.of(named);
-        }
+    /// The region that the environment names; blank is not named. AWS's tools disagree about which
+    /// names count, so each of them is told.
+    static Optional<String> region(Map<String, String> environment) {
+        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+                .map(name -> environment.getOrDefault(name, "").strip())
+                .filter(it -> !it.isEmpty())
+                .findFirst();
+    }
+
+    /// The profile's region, or [Trouble].
+    ///
+    /// @param remedy what to do when there is none
+    static String regionOfProfile(Shell shell, Optional<String> profile, String remedy) {
         var asked = new ArrayList<>(List.of("aws", "configure", "get", "region"));
         profile.ifPresent(it -> asked.addAll(List.of("--profile", it)));
         var answer = shell.ask(asked, "eu-west-1");
-        return Optional.of(answer.out()).filter(it -> answer.good() && !it.isEmpty());
+        if (answer.good() && !answer.out().isEmpty()) return answer.out();
+        var said = answer.err().isEmpty() ? "" : " AWS said: " + said(answer);
+        throw new Trouble("Which region? " + remedy + said);
     }
 
     /// Whose account it is. Throws [Trouble] when the credentials do not count.

@@ -23,7 +23,8 @@ final class AwsTrouble {
     private static final Map<String, String> BEFORE_ASKING =
             Map.of(
                     "Unable to load region",
-                    "No AWS region: set AWS_REGION, or a region in your AWS profile.",
+                    "No AWS region: set AWS_REGION or AWS_DEFAULT_REGION, or a region in your AWS"
+                            + " profile.",
                     "Unable to load credentials",
                     "No AWS credentials: " + SIGN_IN + ".",
                     "must be on the class path",
@@ -66,6 +67,6 @@ final class AwsTrouble {
                 + what
                 + " ("
                 + failure.getClass().getSimpleName()
-                + "): is there a network, and is AWS_REGION right?";
+                + "): is there a network, and is the region (AWS_REGION) right?";
     }
 }

@@ -12,6 +12,7 @@ final class DeployPlace {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private static final int LONGEST_NAME = 50;
+    private static final String REMEDY = "Give --region, or set AWS_REGION or AWS_DEFAULT_REGION.";
 
     @Option(
             names = "--stack",
@@ -23,7 +24,7 @@ final class DeployPlace {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "AWS's region (default: the environment's or the profile's).")
+            description = "AWS's region (default: the environment's, or the profile's).")
     private String region;
 
     @Option(
@@ -66,11 +67,8 @@ final class DeployPlace {
     AwsCli aws(Shell shell, Map<String, String> environment) {
         var found =
                 Optional.ofNullable(region)
-                        .or(() -> AwsCli.region(shell, profile(), environment))
-                        .orElseThrow(
-                                () ->
-                                        new Trouble(
-                                                "Which region? Give --region, or set AWS_REGION."));
+                        .or(() -> AwsCli.region(environment))
+                        .orElseGet(() -> AwsCli.regionOfProfile(shell, profile(), REMEDY));
         return new AwsCli(shell, found, profile());
     }
 }

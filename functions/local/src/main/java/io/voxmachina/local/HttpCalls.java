@@ -21,12 +21,19 @@ final class HttpCalls implements CallsSource {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final URI api;
+    private final Duration limit;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /// @param api for example `http://127.0.0.1:8080`
     HttpCalls(URI api) {
+        this(api, LIMIT);
+    }
+
+    /// @param limit of each question
+    HttpCalls(URI api, Duration limit) {
         this.api = api;
+        this.limit = limit;
     }
 
     @Override
@@ -89,7 +96,7 @@ final class HttpCalls implements CallsSource {
     }
 
     private HttpResponse<String> ask(String path) {
-        var request = HttpRequest.newBuilder(URI.create(api + path)).timeout(LIMIT).build();
+        var request = HttpRequest.newBuilder(URI.create(api + path)).timeout(limit).build();
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (ConnectException _) {

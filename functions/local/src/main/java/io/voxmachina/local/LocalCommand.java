@@ -1,13 +1,11 @@
 package io.voxmachina.local;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +18,6 @@ import picocli.CommandLine.Spec;
                 "Keeps the whole system up on this machine, for scripted calls and, with an OpenAI key, for real ones.",
         mixinStandardHelpOptions = true)
 final class LocalCommand implements Callable<Integer> {
-    private static final long LOOK_EVERY_MILLIS = 500;
-
     @Spec private CommandSpec spec;
 
     @Option(
@@ -85,8 +81,11 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--show",
             description =
-                    "Print what is said in calls, as it is said. Off unless asked for: these are"
-                            + " callers' words, and whoever sees this terminal reads them.")
+                    "Print what is said in calls (in the newest "
+                            + CallsSource.PAGE
+                            + " that are open), each turn as it is finished. Off unless asked for:"
+                            + " these are callers' words, and whoever sees this terminal reads"
+                            + " them.")
     private boolean show;
 
     @Override
@@ -141,14 +140,8 @@ final class LocalCommand implements Callable<Integer> {
                                     stop.countDown();
                                     joinQuietly(main);
                                 }));
-        if (show) showUntil(stop, system.uri());
-        else stop.await();
-    }
-
-    private void showUntil(CountDownLatch stop, URI api) throws InterruptedException {
-        try (var calls = new HttpCalls(api)) {
-            var live = new LiveCalls(calls, spec.commandLine().getOut());
-            while (!stop.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) live.look();
+        try (var _ = show ? new LiveView(system.uri(), spec.commandLine().getOut()) : null) {
+            stop.await();
         }
     }
 

@@ -53,7 +53,7 @@ final class SmokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var api = Smoke.base(place.url(System.getenv()));
+        var api = Smoke.base(place.url(System.getenv(), spec.commandLine().getErr()));
         try (var http = HttpClient.newHttpClient()) {
             var findings = findings(new Smoke(api, http, Instant.now()));
             return Findings.print(findings, spec.commandLine().getOut());

@@ -101,7 +101,9 @@ record Stacks(AwsCli aws, PrintWriter out) {
                                 "There is no stack "
                                         + stack
                                         + where
-                                        + ", in the account of your AWS credentials.");
+                                        + ", in the account of your AWS credentials: set"
+                                        + " AWS_PROFILE and AWS_REGION as you deployed it, or give"
+                                        + " --stack.");
         return new Trouble(sentence);
     }
 

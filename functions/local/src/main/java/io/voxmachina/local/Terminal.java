@@ -6,10 +6,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Runs programs that the `PATH` finds, in one folder. When this program is told to stop, so is the
@@ -17,9 +17,14 @@ import java.util.stream.Stream;
 ///
 /// @param environment what they get
 /// @param folder where they work
-record Terminal(Map<String, String> environment, Path folder) implements Shell {
+/// @param patience how long each may take
+record Terminal(Map<String, String> environment, Path folder, Duration patience) implements Shell {
     /// An image, or a stack that is waited for, takes minutes.
-    private static final int PATIENCE_MINUTES = 90;
+    private static final Duration PATIENCE = Duration.ofMinutes(90);
+
+    Terminal(Map<String, String> environment, Path folder) {
+        this(environment, folder, PATIENCE);
+    }
 
     @Override
     public void run(List<String> command) {
@@ -94,11 +99,11 @@ record Terminal(Map<String, String> environment, Path folder) implements Shell {
         return builder;
     }
 
-    private static int exitCode(ProcessBuilder builder) {
+    private int exitCode(ProcessBuilder builder) {
         try {
             var process = builder.start();
             process.getOutputStream().close();
-            return exitCode(process);
+            return exitCode(process, builder.command());
         } catch (IOException e) {
             throw new Trouble(builder.command().getFirst() + " cannot be started.");
         } catch (InterruptedException e) {
@@ -107,12 +112,13 @@ record Terminal(Map<String, String> environment, Path folder) implements Shell {
         }
     }
 
-    private static int exitCode(Process process) throws InterruptedException {
+    private int exitCode(Process process, List<String> command) throws InterruptedException {
         var stop = new Thread(process::destroy, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            if (process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) return process.exitValue();
-            throw new Trouble("It takes more than " + PATIENCE_MINUTES + " minutes.");
+            if (process.waitFor(patience)) return process.exitValue();
+            var words = String.join(" ", command.stream().limit(3).toList());
+            throw new Trouble("`" + words + "` takes more than " + patience.toMinutes() + " min.");
         } finally {
             process.destroy();
             forget(stop);

@@ -50,11 +50,10 @@ public final class Vox {
         System.exit(commandLine().execute(args));
     }
 
-    /// AWS's tools in Python read `AWS_DEFAULT_REGION`, its SDK for Java does not.
+    /// AWS's tools in Python read `AWS_DEFAULT_REGION`, its SDK for Java does not; and an empty
+    /// name is a name to it.
     private static void nameRegion(Map<String, String> environment) {
-        var region = environment.getOrDefault("AWS_DEFAULT_REGION", "");
-        if (region.isBlank() || environment.containsKey("AWS_REGION")) return;
-        System.setProperty("aws.region", region);
+        AwsCli.region(environment).ifPresent(it -> System.setProperty("aws.region", it));
     }
 
     static CommandLine commandLine() {

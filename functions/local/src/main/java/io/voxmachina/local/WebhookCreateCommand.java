@@ -32,9 +32,9 @@ final class WebhookCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var environment = System.getenv();
-        var url = setup.url(environment);
+        var url = setup.url(environment, spec.commandLine().getErr());
         var key = setup.key(environment);
-        setup.check();
+        var places = setup.places();
         var out = spec.commandLine().getOut();
         try (var http = HttpClient.newHttpClient()) {
             var endpoints = setup.endpoints(environment, http, key);
@@ -46,7 +46,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
                             });
             var made = endpoints.create(name, url);
             out.println("OpenAI now tells " + url + " of ringing calls (" + made.id() + ").");
-            setup.keep(made, key, out);
+            setup.keep(made, key, places, out);
         }
         out.flush();
         return 0;

@@ -3,6 +3,7 @@ package io.voxmachina.local;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 /// The options that say which webhook is meant: by its address, or by the stack that has it.
 final class WebhookPlace {
     private static final String OUTPUT = "WebhookUrl";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String REMEDY = "Set AWS_REGION or AWS_DEFAULT_REGION, or give --url.";
 
     @Option(
             names = "--url",
@@ -35,21 +38,24 @@ final class WebhookPlace {
     /// As given, or asked of the stack. Throws [Trouble] when it cannot be told.
     ///
     /// @param environment where AWS's command line finds account and region
-    URI url(Map<String, String> environment) {
-        return url != null ? url : ofStack(environment);
+    /// @param err is told who is asked
+    URI url(Map<String, String> environment, PrintWriter err) {
+        return url != null ? url : ofStack(environment, err);
     }
 
-    private URI ofStack(Map<String, String> environment) {
+    private URI ofStack(Map<String, String> environment, PrintWriter err) {
         var quiet = new HashMap<>(environment);
         quiet.put("AWS_PAGER", "");
-        var shell = new Terminal(quiet, Home.folder());
+        var shell = new Terminal(quiet, Home.folder(), PATIENCE);
         DeployCommand.need(shell, "aws", "the AWS CLI (aws.amazon.com/cli), or give --url");
+        var profile = Optional.<String>empty();
         var region =
-                AwsCli.region(shell, Optional.empty(), environment)
-                        .orElseThrow(
-                                () -> new Trouble("Which region? Set AWS_REGION, or give --url."));
-        var aws = new AwsCli(shell, region, Optional.empty());
+                AwsCli.region(environment)
+                        .orElseGet(() -> AwsCli.regionOfProfile(shell, profile, REMEDY));
+        err.println("Asking AWS where the stack " + stack + " in " + region + " has its webhook …");
+        err.flush();
         var nobody = new PrintWriter(OutputStream.nullOutputStream());
-        return URI.create(new Stacks(aws, nobody).output(stack, OUTPUT, ""));
+        var stacks = new Stacks(new AwsCli(shell, region, profile), nobody);
+        return URI.create(stacks.output(stack, OUTPUT, ""));
     }
 }

@@ -22,16 +22,16 @@ final class WebhookRotateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var environment = System.getenv();
-        var url = setup.url(environment);
+        var url = setup.url(environment, spec.commandLine().getErr());
         var key = setup.key(environment);
-        setup.check();
+        var places = setup.places();
         var out = spec.commandLine().getOut();
         try (var http = HttpClient.newHttpClient()) {
             var endpoints = setup.endpoints(environment, http, key);
             var id = endpoints.find(url).orElseThrow(() -> unknown(url.toString()));
             var renewed = endpoints.rotate(id);
             out.println("The webhook " + id + " has a new secret.");
-            setup.keep(renewed, key, out);
+            setup.keep(renewed, key, places, out);
         }
         out.flush();
         return 0;

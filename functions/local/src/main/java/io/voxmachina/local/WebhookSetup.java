@@ -33,8 +33,15 @@ final class WebhookSetup {
     @Option(names = "--store-key", description = "Put the API key where the stack reads it, too.")
     private boolean storeKey;
 
-    URI url(Map<String, String> environment) {
-        var url = place.url(environment);
+    /// The secrets, by their names, into which something is to be put.
+    ///
+    /// @param signing empty: the signing secret is shown
+    /// @param key empty: the API key stays where it is
+    record Places(Optional<String> signing, Optional<String> key) {}
+
+    /// @param err is told who is asked
+    URI url(Map<String, String> environment, PrintWriter err) {
+        var url = place.url(environment, err);
         if ("https".equals(url.getScheme()) && url.getHost() != null) return url;
         throw new Trouble("OpenAI delivers to https addresses only: " + url + " is none.");
     }
@@ -65,26 +72,49 @@ final class WebhookSetup {
 
     /// Asks the stack where its secrets are, if they are to be stored: before OpenAI makes one.
     /// Throws [Trouble] when it cannot be told.
-    void check() {
-        if (store || storeKey) settings();
+    Places places() {
+        if (!store && !storeKey) return new Places(Optional.empty(), Optional.empty());
+        try (var lambda = Clients.STANDARD.lambda()) {
+            return places(StackSettings.of(place.stack(), lambda));
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    Places places(Map<String, String> settings) {
+        return new Places(
+                place(store, "WEBHOOK_SECRET_ID", settings),
+                place(storeKey, "API_KEY_SECRET_ID", settings));
+    }
+
+    private Optional<String> place(boolean wanted, String setting, Map<String, String> settings) {
+        if (!wanted) return Optional.empty();
+        var secret = settings.getOrDefault(setting, "");
+        if (!secret.isBlank()) return Optional.of(secret);
+        throw new Trouble(
+                "The function "
+                        + StackSettings.function(place.stack())
+                        + " has no "
+                        + setting
+                        + ", so there is no place to store it: deploy the stack anew.");
     }
 
     /// Puts a fresh secret where it belongs, or shows it. Whatever happens it is not lost: OpenAI
     /// shows it once.
-    void keep(WithSecret webhook, String key, PrintWriter out) {
-        if (!store) {
+    void keep(WithSecret webhook, String key, Places places, PrintWriter out) {
+        if (places.signing().isEmpty()) {
             show(webhook, out);
         } else {
             try {
-                put("WEBHOOK_SECRET_ID", webhook.secret());
+                put(places.signing().get(), webhook.secret());
                 out.println("The signing secret is stored; the webhook reads it within minutes.");
             } catch (Trouble e) {
                 show(webhook, out);
                 throw e;
             }
         }
-        if (storeKey) {
-            put("API_KEY_SECRET_ID", key);
+        if (places.key().isPresent()) {
+            put(places.key().get(), key);
             out.println("The API key is stored.");
         }
     }
@@ -98,29 +128,12 @@ final class WebhookSetup {
         out.flush();
     }
 
-    /// @param setting of the webhook's function, which names the secret
-    private void put(String setting, String value) {
-        var secret =
-                Optional.ofNullable(settings().get(setting))
-                        .orElseThrow(() -> new Trouble(function() + " has no " + setting + "."));
+    private void put(String secret, String value) {
         try (var secrets = Clients.STANDARD.secretsManager()) {
             secrets.putSecretValue(it -> it.secretId(secret).secretString(value));
         } catch (SdkException e) {
             throw refused(e);
         }
-    }
-
-    private Map<String, String> settings() {
-        try (var lambda = Clients.STANDARD.lambda()) {
-            var read = lambda.getFunctionConfiguration(it -> it.functionName(function()));
-            return read.environment().variables();
-        } catch (SdkException e) {
-            throw refused(e);
-        }
-    }
-
-    private String function() {
-        return place.stack() + "-webhook";
     }
 
     private Trouble refused(SdkException e) {

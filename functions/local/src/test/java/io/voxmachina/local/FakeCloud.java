@@ -15,7 +15,8 @@ record FakeCloud(Path folder) {
 
     static FakeCloud in(Path folder, String... programs) throws IOException {
         var bin = Files.createDirectories(folder.resolve("bin"));
-        Files.createDirectories(folder.resolve("account"));
+        for (var part : List.of("stacks", "images", "tables"))
+            Files.createDirectories(folder.resolve("account").resolve(part));
         for (var program : programs) {
             try (var script = FakeCloud.class.getResourceAsStream("/deploy/cloud.sh")) {
                 Files.copy(script, bin.resolve(program));
@@ -65,7 +66,6 @@ record FakeCloud(Path folder) {
     }
 
     void status(String stack, String status) throws IOException {
-        Files.createDirectories(account().resolve("stacks"));
         Files.writeString(account().resolve("stacks").resolve(stack), status + "\n");
         Files.writeString(account().resolve("stacks").resolve(stack + ".parameters"), "");
     }

@@ -1,0 +1,22 @@
+package io.voxmachina.local;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
+
+/// What a deployed stack consists of: its webhook's environment names table and secrets.
+final class StackSettings {
+    private StackSettings() {}
+
+    static String function(String stack) {
+        return stack + "-webhook";
+    }
+
+    static Map<String, String> of(String stack, LambdaClient lambda) {
+        var read = lambda.getFunctionConfiguration(it -> it.functionName(function(stack)));
+        return Optional.ofNullable(read.environment())
+                .map(EnvironmentResponse::variables)
+                .orElse(Map.of());
+    }
+}
