@@ -3,8 +3,12 @@ package io.voxmachina.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.openai.core.ObjectMappers;
+import com.openai.models.realtime.calls.CallReferParams;
+import com.openai.models.realtime.calls.CallRejectParams;
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.CallControl.Acceptance;
 import io.voxmachina.call.CallControl.Acceptance.Accepted;
@@ -15,11 +19,16 @@ import io.voxmachina.call.CallControl.Acceptance.Unsure;
 import io.voxmachina.call.CallControl.HangUp;
 import io.voxmachina.call.CallId;
 import io.voxmachina.openai.OpenAiCalls.Referral;
+import io.voxmachina.openai.Requests.Request;
 import java.io.IOException;
+import java.io.PipedOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -287,8 +296,66 @@ class OpenAiCallsTest {
 
         var refused = assertInstanceOf(Refused.class, accept(calls));
 
-        assertTrue(refused.code().equals("status_400") || refused.code().equals("7"));
+        assertEquals("status_400", refused.code());
         assertFalse(log.contain("900123"));
+    }
+
+    @Test
+    void anErrorThatStallsAfterItsHeadersIsKnownByItsStatus() {
+        var calls =
+                calls(
+                        exchange -> {
+                            exchange.raw("HTTP/1.1 400 No\r\nContent-Length: 100\r\n\r\n{\"error");
+                            exchange.hold();
+                        });
+        var start = System.nanoTime();
+
+        var acceptance = calls.accept(CALL, AGENT, platform.now().plusSeconds(1));
+
+        assertEquals(new Refused("status_400"), acceptance);
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 2_000);
+    }
+
+    @Test
+    void anErrorThatIsTooLongIsKnownByItsStatus() {
+        var message = "x".repeat(Answer.ERROR);
+        var body = "{\"error\":{\"message\":\"" + message + "\",\"code\":\"invalid_value\"}}";
+        var calls = answering(exchange -> exchange.reply(400, body));
+
+        assertEquals(new Refused("status_400"), accept(calls));
+    }
+
+    /// More than any buffer on the way takes, so that the server closes while it is written.
+    @Test
+    void aConnectionThatBreaksWhileTheBodyIsWrittenIsUnsure() throws IOException {
+        var body = Optional.of(JsonBody.of("x".repeat(20_000_000)));
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> hangUpOnEach(server));
+            var url = "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+            clients = new OpenAiClients(url, () -> "sk-test");
+            var requests = new Requests(new CallEndpoint(clients), platform, log);
+
+            var answer = requests.ask(new Request("accept", CALL, body, 1, false), soon());
+
+            assertEquals(new Answer.Unknown("io_error"), answer);
+        }
+    }
+
+    private static void hangUpOnEach(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                socket.getInputStream().readNBytes(100);
+            } catch (IOException e) {
+                // The next one, or the end of the test.
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatCannotBeWrittenIsABrokenConnection() {
+        var broken = new PipedOutputStream(); // connected to nothing
+
+        assertThrows(IOException.class, () -> JsonBody.of("x").writeTo(broken));
     }
 
     @ParameterizedTest
@@ -320,7 +387,7 @@ class OpenAiCallsTest {
     // --- the others
 
     @Test
-    void aCallIsRefusedWithASipStatus() {
+    void aCallIsRefusedWithASipStatus() throws IOException {
         var calls = answering(error(500, "x"), fine());
 
         calls.reject(CALL, 486, soon());
@@ -328,7 +395,13 @@ class OpenAiCallsTest {
         var request = openAi.exchanges().getLast();
         assertEquals("/v1/realtime/calls/rtc_abc/reject", request.target);
         assertEquals("{\"status_code\":486}", request.body);
+        assertEquals(bySdk(CallRejectParams.Body.builder().statusCode(486L).build()), request.body);
         assertEquals(2, asked());
+    }
+
+    /// What the SDK's own call service would send.
+    private static String bySdk(Object body) throws IOException {
+        return ObjectMappers.jsonMapper().writeValueAsString(body);
     }
 
     @Test
@@ -343,7 +416,11 @@ class OpenAiCallsTest {
         var calls = answering(fine());
 
         assertEquals(HangUp.DONE, calls.hangUp(CALL, soon()));
-        assertEquals("/v1/realtime/calls/rtc_abc/hangup", openAi.exchanges().getFirst().target);
+
+        var request = openAi.exchanges().getFirst();
+        assertEquals("/v1/realtime/calls/rtc_abc/hangup", request.target);
+        assertEquals("0", request.headers.get("content-length"));
+        assertEquals("", request.body);
     }
 
     @Test
@@ -367,11 +444,15 @@ class OpenAiCallsTest {
     }
 
     @Test
-    void aCallIsTransferred() {
+    void aCallIsTransferred() throws IOException {
         var calls = answering(fine());
+        var target = "tel:+441632960100";
 
-        assertEquals(Referral.HANDED_ON, calls.refer(CALL, "tel:+441632960100", soon()));
-        assertEquals("{\"target_uri\":\"tel:+441632960100\"}", openAi.exchanges().getFirst().body);
+        assertEquals(Referral.HANDED_ON, calls.refer(CALL, target, soon()));
+
+        var body = openAi.exchanges().getFirst().body;
+        assertEquals("{\"target_uri\":\"" + target + "\"}", body);
+        assertEquals(bySdk(CallReferParams.Body.builder().targetUri(target).build()), body);
         assertFalse(log.contain("960100"));
     }
 
