@@ -15,6 +15,7 @@ import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Metric;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What alarms and the dashboard read is what somebody reports.
@@ -64,6 +66,9 @@ class OperationsTest {
                     .collect(toSet());
 
     private static final String REFUSED = "new Refused\\(\\s*[0-9]{3},\\s*\"([a-z0-9_]+)\"";
+
+    private static final Pattern FACTOR =
+            Pattern.compile("([×÷/])?\\s*([0-9][0-9,]*(?:\\.[0-9]+)?)");
 
     /// A number that is read.
     ///
@@ -182,6 +187,39 @@ class OperationsTest {
         }
         var page = String.join(" ", Document.read("docs/operations.md").lines());
         assertTrue(page.contains("50 ms × " + gigabytes(memory("KeeperFunction")) + " = "));
+    }
+
+    @Test
+    void thePagesArithmeticIsRight() {
+        var compared = 0;
+        for (var row : costs()) {
+            for (var price : row.subList(2, 4)) {
+                if (price.isEmpty() || price.startsWith("**")) continue;
+                var told = new BigDecimal(price);
+                var right = value(row.get(1)).setScale(told.scale(), RoundingMode.UP);
+                assertEquals(told, right, row.toString());
+                compared++;
+            }
+        }
+        assertTrue(compared > 10, compared + " prices");
+    }
+
+    /// Of products and their sum; the words between numbers are units.
+    private static BigDecimal value(String arithmetic) {
+        var sum = BigDecimal.ZERO;
+        for (var term : arithmetic.split("\\+")) {
+            var product = BigDecimal.ONE;
+            for (var factor : FACTOR.matcher(term).results().toList()) {
+                var number = new BigDecimal(factor.group(2).replace(",", ""));
+                var divides = factor.group(1) != null && !factor.group(1).equals("×");
+                product =
+                        divides
+                                ? product.divide(number, MathContext.DECIMAL64)
+                                : product.multiply(number);
+            }
+            sum = sum.add(product);
+        }
+        return sum;
     }
 
     @Test
