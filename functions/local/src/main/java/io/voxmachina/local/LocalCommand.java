@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +19,11 @@ import picocli.CommandLine.Spec;
                 "Keeps the whole system up on this machine, for scripted calls and, with an OpenAI key, for real ones.",
         mixinStandardHelpOptions = true)
 final class LocalCommand implements Callable<Integer> {
+    private static final int LONGEST_CLOSE_SECONDS = 10;
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -90,6 +96,15 @@ final class LocalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        try {
+            keepUp();
+            return 0;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void keepUp() throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
         try (var system = LocalSystem.start(settings())) {
             taskEvents.on(system.ecs());
@@ -106,7 +121,6 @@ final class LocalCommand implements Callable<Integer> {
                 out.flush();
                 awaitStop(system);
             }
-            return 0;
         }
     }
 
@@ -131,23 +145,17 @@ final class LocalCommand implements Callable<Integer> {
 
     /// Until Ctrl-C or SIGTERM; the system is closed before the JVM ends.
     private void awaitStop(LocalSystem system) throws InterruptedException {
-        var stop = new CountDownLatch(1);
-        var main = Thread.currentThread();
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    stop.countDown();
-                                    joinQuietly(main);
-                                }));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try (var _ = show ? new LiveView(system.uri(), spec.commandLine().getOut()) : null) {
             stop.await();
         }
     }
 
-    private static void joinQuietly(Thread main) {
+    /// Waits for what is closed, not for the thread that does it: that one ends with the JVM.
+    private void close() {
+        stop.countDown();
         try {
-            main.join(Duration.ofSeconds(10));
+            closed.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

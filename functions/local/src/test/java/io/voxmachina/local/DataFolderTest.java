@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/// Between two looks a port is free, and another test must not take it.
+@Isolated
 class DataFolderTest {
     @TempDir private Path folder;
 

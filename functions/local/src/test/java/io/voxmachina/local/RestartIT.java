@@ -79,6 +79,25 @@ class RestartIT {
         }
     }
 
+    /// As Ctrl-C does it: its programs end with it, and it does not wait for what is closed
+    /// already.
+    @Test
+    void itStopsAtOnceWhenItIsTold() throws Exception {
+        try (var openAi = openAi()) {
+            var vox = VoxLocal.start(data, openAi, SECRET);
+            var programs = vox.programs();
+            try {
+                vox.process().destroy();
+
+                assertTrue(vox.process().waitFor(8, TimeUnit.SECONDS), vox.log()::tail);
+                for (var program : programs)
+                    program.onExit().get(TestSystem.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } finally {
+                vox.killAll();
+            }
+        }
+    }
+
     private static ScriptedOpenAi openAi() {
         return ScriptedOpenAi.start(ScriptedOpenAi.Settings.of(LocalEnvironment.API_KEY, SECRET));
     }
