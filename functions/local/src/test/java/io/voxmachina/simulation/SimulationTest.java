@@ -47,7 +47,8 @@ class SimulationTest {
                     Map.entry("aLimitThatWasToldBeforeOurOwnIsTheReason", 43222L),
                     Map.entry("aTurnFoundUnfinishedIsFinishedByTheNext", 26520L),
                     Map.entry("failuresBeforeAGapAreNotCounted", 23640L),
-                    Map.entry("theIntentThatIsStoredIsTheReason", 40124L));
+                    Map.entry("theIntentThatIsStoredIsTheReason", 40124L),
+                    Map.entry("whoIsStoppedThroughoutItsLeavingStoresWhatItSaw", 25136L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {
