@@ -32,6 +32,7 @@ final class Duties {
     }
 
     private static void hold(Draft d) {
+        Attaching.tellGap(d);
         load(d);
         if (!d.mayAct()) {
             d.ringBy(Timer.CHECK, d.terms.renewEvery());

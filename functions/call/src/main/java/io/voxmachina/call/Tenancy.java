@@ -56,7 +56,7 @@ final class Tenancy {
         d.ring(Timer.RENEW, d.terms.renewEvery());
         Takeover.from(d, event.before());
         if (d.line instanceof Line.Off) Attaching.attach(d);
-        if (d.line instanceof Line.On on) Attaching.watching(d, on.since());
+        if (d.line instanceof Line.On on) Attaching.answered(d, on.since());
         Launching.consider(d);
     }
 

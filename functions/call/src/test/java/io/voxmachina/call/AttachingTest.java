@@ -2,7 +2,6 @@ package io.voxmachina.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent.Timer;
 import java.time.Duration;
@@ -61,32 +60,50 @@ class AttachingTest {
 
     @Test
     void whatWasMissedWhileHandingOverIsAGap() {
-        var lease = OneController.lease(1);
-        var wish = new Lease.Wish("other", Instant.MAX, true);
         one.on(new CallEvent.StopAsked());
-        one.on(
-                new CallEvent.LeaseRenewed(
-                        record(
-                                new Lease(
-                                        lease.controller(),
-                                        1,
-                                        lease.until(),
-                                        Optional.empty(),
-                                        Optional.of(wish))),
-                        lease.until()));
-        assertInstanceOf(Tenure.Handing.class, one.call.tenure());
-        one.on(new CallEvent.HandedOver(true));
+        handsOver();
         one.on(new CallEvent.SidebandLost());
         one.now = one.now.plus(Terms.STANDARD.handOver());
-        one.on(new CallEvent.Looked(record(lease))); // nobody came
+        nobodyComes();
+
+        assertEquals(1, gaps(one.on(new CallEvent.Attached())));
+    }
+
+    /// Another's socket had evicted ours, and ours evicts it; then the other does not come.
+    @Test
+    void whatWasMissedBeforeAHandOverThatNobodyTookIsAGap() {
+        one.on(new CallEvent.StopAsked());
+        one.on(new CallEvent.SidebandLost());
+        attachAgainAfter(Terms.STANDARD.seekEvery());
+        handsOver();
+        assertEquals(0, gaps(one.on(new CallEvent.Attached())));
+        one.now = one.now.plus(Terms.STANDARD.handOver());
+
+        assertEquals(1, gaps(nobodyComes()));
+    }
+
+    private void handsOver() {
+        var wish = new Lease.Wish("other", Instant.MAX, true);
+        var lease = OneController.lease(1);
+        var wanted =
+                new Lease(
+                        lease.controller(), 1, lease.until(), Optional.empty(), Optional.of(wish));
+        one.on(new CallEvent.LeaseRenewed(record(wanted), lease.until()));
+        assertInstanceOf(Tenure.Handing.class, one.call.tenure());
+        one.on(new CallEvent.HandedOver(true));
+    }
+
+    private Step nobodyComes() {
+        var lease = OneController.lease(1);
+        var takenBack = one.on(new CallEvent.Looked(record(lease)));
         one.on(new CallEvent.LeaseRenewed(record(lease), lease.until()));
+        return takenBack;
+    }
 
-        var attached = one.on(new CallEvent.Attached());
-
-        assertTrue(
-                OneController.commands(attached, Command.StoreNote.class).stream()
-                        .anyMatch(it -> it.note().kind() == NoteKind.GAP),
-                attached::toString);
+    private static long gaps(Step step) {
+        return OneController.commands(step, Command.StoreNote.class).stream()
+                .filter(it -> it.note().kind() == NoteKind.GAP)
+                .count();
     }
 
     private void deny() {
