@@ -27,14 +27,14 @@ final class Attaching {
     }
 
     static void attached(Draft d) {
+        d.playback = d.everAttached ? Playback.UNKNOWN : Playback.SILENT;
+        answered(d, d.now);
         if (d.departing()) {
             d.add(new Command.Detach());
             return;
         }
         d.line = new Line.On(d.now);
         d.notFoundAt = Optional.empty();
-        d.playback = d.everAttached ? Playback.UNKNOWN : Playback.SILENT;
-        answered(d, d.now);
         d.floor = new Floor.Quiet();
         if (d.tenure instanceof Tenure.Seeking) {
             d.tenure = new Tenure.Seeking(true);
@@ -42,7 +42,7 @@ final class Attaching {
         }
     }
 
-    /// Somebody attached for the first time: whoever it was notes it.
+    /// Somebody attached for the first time: whoever it was notes it, also on its way out.
     static void answered(Draft d, Instant at) {
         d.everAttached = true;
         if (d.record.answeredAt().isPresent()) return;

@@ -58,6 +58,22 @@ class AttachingTest {
         assertEquals(1, OneController.commands(attached, Command.MarkAnswered.class).size());
     }
 
+    /// The call was handed over while its holder was still attaching for the first time.
+    @Test
+    void whoAttachesOnItsWayOutNotesThatTheCallWasAnswered() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.RESPONDER, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        one.on(new CallEvent.LeaseLost(unanswered));
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+
+        var attached = one.on(new CallEvent.Attached());
+
+        assertEquals(1, OneController.commands(attached, Command.MarkAnswered.class).size());
+        assertEquals(1, OneController.commands(attached, Command.Detach.class).size());
+    }
+
     @Test
     void whatWasMissedWhileHandingOverIsAGap() {
         one.on(new CallEvent.StopAsked());
