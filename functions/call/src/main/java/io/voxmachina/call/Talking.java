@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The rules of the transcript. Finished turns and keys are stored by whoever sees them; unfinished
-/// turns only by the holder, and only when it saw them begin.
+/// The rules of the transcript. Finished turns, keys and where a turn stands are stored by whoever
+/// sees them; the text of unfinished turns only by the holder, and only when it saw them begin.
 final class Talking {
     private static final Duration TOUCH_EVERY = Duration.ofSeconds(5);
 
