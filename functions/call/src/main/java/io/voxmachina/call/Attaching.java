@@ -27,24 +27,23 @@ final class Attaching {
     }
 
     static void attached(Draft d) {
+        d.playback = d.everAttached ? Playback.UNKNOWN : Playback.SILENT;
+        answered(d, d.now);
         if (d.departing()) {
             d.add(new Command.Detach());
             return;
         }
         d.line = new Line.On(d.now);
         d.notFoundAt = Optional.empty();
-        d.playback = d.everAttached ? Playback.UNKNOWN : Playback.SILENT;
-        answered(d, d.now);
         d.floor = new Floor.Quiet();
         if (d.tenure instanceof Tenure.Seeking) {
             d.tenure = new Tenure.Seeking(true);
             Tenancy.want(d);
         }
-        if (d.holds()) watching(d, d.now);
     }
 
-    /// Somebody attached for the first time: whoever it was notes it.
-    private static void answered(Draft d, Instant at) {
+    /// Somebody attached for the first time: whoever it was notes it, also on its way out.
+    static void answered(Draft d, Instant at) {
         d.everAttached = true;
         if (d.record.answeredAt().isPresent()) return;
         d.add(new Command.MarkAnswered(at));
@@ -52,10 +51,11 @@ final class Attaching {
         if (d.holds()) Timers.setForCall(d);
     }
 
-    /// The holder is attached: tells of the gap before.
-    static void watching(Draft d, Instant since) {
-        answered(d, since);
-        d.blindSince.ifPresent(from -> tellGap(d, from, since));
+    /// The holder tells of the gap before it was attached, also when it attached while it had the
+    /// lease handed over.
+    static void tellGap(Draft d) {
+        if (!(d.line instanceof Line.On(var since)) || d.blindSince.isEmpty()) return;
+        tellGap(d, d.blindSince.get(), since);
         d.blindSince = Optional.empty();
     }
 

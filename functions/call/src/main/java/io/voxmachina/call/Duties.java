@@ -8,8 +8,8 @@ final class Duties {
     private Duties() {}
 
     static void perform(Draft d) {
-        if (d.tenure instanceof Tenure.Leaving(var why, var stage)) {
-            leave(d, why, stage);
+        if (d.tenure instanceof Tenure.Leaving leaving) {
+            leave(d, leaving);
             return;
         }
         if (d.holds()) hold(d);
@@ -25,13 +25,14 @@ final class Duties {
         d.ring(Timer.ATTACH, d.terms.seekEvery());
     }
 
-    private static void leave(Draft d, Departure why, Tenure.Stage stage) {
-        if (stage != Tenure.Stage.TOOLS || Tools.running(d)) return;
-        d.tenure = new Tenure.Leaving(why, Tenure.Stage.FLUSHING);
+    private static void leave(Draft d, Tenure.Leaving leaving) {
+        if (leaving.stage() != Tenure.Stage.TOOLS || Tools.running(d)) return;
+        d.tenure = leaving.at(Tenure.Stage.FLUSHING);
         d.add(new Command.Flush());
     }
 
     private static void hold(Draft d) {
+        Attaching.tellGap(d);
         load(d);
         if (!d.mayAct()) {
             d.ringBy(Timer.CHECK, d.terms.renewEvery());

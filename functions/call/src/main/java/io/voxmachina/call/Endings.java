@@ -179,8 +179,8 @@ final class Endings {
     }
 
     static void flushed(Draft d) {
-        if (d.tenure instanceof Tenure.Leaving(var why, _)) {
-            d.add(new Command.Leave(why));
+        if (d.tenure instanceof Tenure.Leaving leaving) {
+            d.add(new Command.Leave(leaving.why()));
         } else if (d.ending instanceof Ending.Closing(var reason, var stage)
                 && stage == Ending.Stage.FLUSHING
                 && d.holds()) {

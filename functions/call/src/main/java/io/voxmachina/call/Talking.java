@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The rules of the transcript. Finished turns and keys are stored by whoever sees them; unfinished
-/// turns only by the holder, and only when it saw them begin.
+/// The rules of the transcript. Finished turns, keys and where a turn stands are stored by whoever
+/// sees them; the text of unfinished turns only by the holder, and only when it saw them begin.
 final class Talking {
     private static final Duration TOUCH_EVERY = Duration.ofSeconds(5);
 
@@ -44,14 +44,13 @@ final class Talking {
     }
 
     /// Opens a turn where it stands, and stores the empty turn: whoever finishes it later may not
-    /// know its place. One who waits for the lease leaves that to the holder.
+    /// know its place. So does who waits for the lease: its socket may have evicted the holder's.
     private static void place(Draft d, ItemAdded added, Speaker speaker) {
         if (d.finished.contains(added.item())) return;
         open(d, added.item(), speaker);
         var turn = d.turns.get(added.item()).after(beforeOurs(d, added.previous()));
         d.turns.put(added.item(), turn);
-        if (!(d.tenure instanceof Tenure.Seeking))
-            d.add(new Command.StoreTurn(turn.as(TurnState.PARTIAL)));
+        d.add(new Command.StoreTurn(turn.as(TurnState.PARTIAL)));
     }
 
     /// Items of ours are no part of the transcript: the turn stands after what stands before them.

@@ -10,8 +10,9 @@ import java.util.Optional;
 final class Tenancy {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
     private static final Duration SUCCESSOR_PATIENCE = Duration.ofSeconds(4);
-    private static final Duration LEAVE_AT_LEAST = Duration.ofMillis(500);
+    private static final Duration LEAVE_AT_LEAST = Duration.ofSeconds(1);
     private static final Duration LEAVE_AT_MOST = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofMillis(100);
     private static final int MOST_SUCCESSORS = 3;
 
     private Tenancy() {}
@@ -55,7 +56,7 @@ final class Tenancy {
         d.ring(Timer.RENEW, d.terms.renewEvery());
         Takeover.from(d, event.before());
         if (d.line instanceof Line.Off) Attaching.attach(d);
-        if (d.line instanceof Line.On on) Attaching.watching(d, on.since());
+        if (d.line instanceof Line.On on) Attaching.answered(d, on.since());
         Launching.consider(d);
     }
 
@@ -238,14 +239,28 @@ final class Tenancy {
         if (!done && d.leaving) d.ring(Timer.SHIFT_ENDS, d.terms.renewEvery());
     }
 
+    static void timeToLeave(Draft d) {
+        if (d.tenure instanceof Tenure.Leaving leaving) leaveOn(d, leaving);
+        else giveUp(d, Departure.TIME_OVER);
+    }
+
+    /// A moment has passed. However long the program was stopped in it, it counts as one: what was
+    /// seen takes time to store.
+    private static void leaveOn(Draft d, Tenure.Leaving leaving) {
+        var left = leaving.after(MOMENT);
+        d.tenure = left;
+        if (left.patience().isPositive()) d.ring(Timer.LEAVE, MOMENT);
+        else d.add(new Command.Leave(left.why()));
+    }
+
     /// The last moment, or no way to go on: gives up what it holds, so that the keeper need not
     /// wait for the lease to run out.
     static void giveUp(Draft d, Departure reason) {
         switch (d.tenure) {
             case Tenure.Holding holding -> d.add(new Command.Release(holding.epoch()));
             case Tenure.Handing handing -> d.add(new Command.Release(handing.epoch()));
-            case Tenure.Leaving(var why, _) -> {
-                d.add(new Command.Leave(why));
+            case Tenure.Leaving leaving -> {
+                d.add(new Command.Leave(leaving.why()));
                 return;
             }
             case Tenure.Asking _, Tenure.Seeking _ -> {}
@@ -257,24 +272,22 @@ final class Tenancy {
     /// Even one that was stopped until its time was up gets a moment for that.
     static void leave(Draft d, Departure why) {
         if (d.departing()) return;
-        d.tenure = new Tenure.Leaving(why, Tenure.Stage.DETACHING);
-        d.add(new Command.Detach());
         var latest = d.timers.getOrDefault(Timer.LEAVE, Instant.MAX);
+        d.tenure = new Tenure.Leaving(why, Tenure.Stage.DETACHING, patience(d, latest));
+        d.add(new Command.Detach());
         d.timers.clear();
-        d.timers.put(
-                Timer.LEAVE,
-                between(d.now.plus(LEAVE_AT_LEAST), latest, d.now.plus(LEAVE_AT_MOST)));
+        d.ring(Timer.LEAVE, MOMENT);
     }
 
-    private static Instant between(Instant least, Instant wanted, Instant most) {
-        if (wanted.isBefore(least)) return least;
-        return wanted.isAfter(most) ? most : wanted;
+    private static Duration patience(Draft d, Instant latest) {
+        if (latest.isBefore(d.now.plus(LEAVE_AT_LEAST))) return LEAVE_AT_LEAST;
+        if (latest.isAfter(d.now.plus(LEAVE_AT_MOST))) return LEAVE_AT_MOST;
+        return Duration.between(d.now, latest);
     }
 
     /// All that the socket has shown came before this.
     static void detached(Draft d) {
-        if (d.tenure instanceof Tenure.Leaving(var why, var stage)
-                && stage == Tenure.Stage.DETACHING)
-            d.tenure = new Tenure.Leaving(why, Tenure.Stage.TOOLS);
+        if (d.tenure instanceof Tenure.Leaving leaving && leaving.stage() == Tenure.Stage.DETACHING)
+            d.tenure = leaving.at(Tenure.Stage.TOOLS);
     }
 }

@@ -1,5 +1,6 @@
 package io.voxmachina.call;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// Where a controller stands with the lease.
@@ -25,7 +26,17 @@ sealed interface Tenure {
     record Handing(long epoch, String to, Instant until) implements Tenure {}
 
     /// We are on our way out.
-    record Leaving(Departure why, Stage stage) implements Tenure {}
+    ///
+    /// @param patience for how long yet, not counting the time that we are stopped
+    record Leaving(Departure why, Stage stage, Duration patience) implements Tenure {
+        Leaving at(Stage next) {
+            return new Leaving(why, next, patience);
+        }
+
+        Leaving after(Duration time) {
+            return new Leaving(why, stage, patience.minus(time));
+        }
+    }
 
     /// The steps of leaving.
     enum Stage {

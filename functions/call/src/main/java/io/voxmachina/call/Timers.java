@@ -3,17 +3,13 @@ package io.voxmachina.call;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import java.time.Duration;
-import java.time.Instant;
 
 /// What the timers of a call mean.
 final class Timers {
-    private static final Duration LATE = Duration.ofMillis(500);
-    private static final Duration AFTER_FREEZE = Duration.ofSeconds(5);
-
     private Timers() {}
 
     static void due(Draft d, Timer timer) {
-        var set = d.timers.remove(timer);
+        d.timers.remove(timer);
         switch (timer) {
             case RENEW -> Tenancy.renew(d);
             case SEEK -> Tenancy.want(d);
@@ -31,16 +27,8 @@ final class Timers {
             case GOODBYE -> Endings.goodbyeOver(d);
             case GIVE_UP -> Endings.giveUp(d);
             case SHIFT_ENDS -> Tenancy.shiftEnds(d);
-            case LEAVE -> {
-                if (frozenSince(d, set)) d.ring(Timer.LEAVE, AFTER_FREEZE);
-                else Tenancy.giveUp(d, Departure.TIME_OVER);
-            }
+            case LEAVE -> Tenancy.timeToLeave(d);
         }
-    }
-
-    /// Whoever was stopped on its way out still gets the time to store what it saw.
-    private static boolean frozenSince(Draft d, Instant set) {
-        return d.departing() && set.isBefore(d.now.minus(LATE));
     }
 
     /// Sets what depends on when the call was answered; a later holder comes to the same times. One

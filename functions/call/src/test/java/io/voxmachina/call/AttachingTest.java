@@ -2,7 +2,6 @@ package io.voxmachina.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent.Timer;
 import java.time.Duration;
@@ -59,34 +58,68 @@ class AttachingTest {
         assertEquals(1, OneController.commands(attached, Command.MarkAnswered.class).size());
     }
 
+    /// The call was handed over while its holder was still attaching for the first time.
     @Test
-    void whatWasMissedWhileHandingOverIsAGap() {
-        var lease = OneController.lease(1);
-        var wish = new Lease.Wish("other", Instant.MAX, true);
-        one.on(new CallEvent.StopAsked());
-        one.on(
-                new CallEvent.LeaseRenewed(
-                        record(
-                                new Lease(
-                                        lease.controller(),
-                                        1,
-                                        lease.until(),
-                                        Optional.empty(),
-                                        Optional.of(wish))),
-                        lease.until()));
-        assertInstanceOf(Tenure.Handing.class, one.call.tenure());
-        one.on(new CallEvent.HandedOver(true));
-        one.on(new CallEvent.SidebandLost());
-        one.now = one.now.plus(Terms.STANDARD.handOver());
-        one.on(new CallEvent.Looked(record(lease))); // nobody came
-        one.on(new CallEvent.LeaseRenewed(record(lease), lease.until()));
+    void whoAttachesOnItsWayOutNotesThatTheCallWasAnswered() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.RESPONDER, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        one.on(new CallEvent.LeaseLost(unanswered));
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
 
         var attached = one.on(new CallEvent.Attached());
 
-        assertTrue(
-                OneController.commands(attached, Command.StoreNote.class).stream()
-                        .anyMatch(it -> it.note().kind() == NoteKind.GAP),
-                attached::toString);
+        assertEquals(1, OneController.commands(attached, Command.MarkAnswered.class).size());
+        assertEquals(1, OneController.commands(attached, Command.Detach.class).size());
+    }
+
+    @Test
+    void whatWasMissedWhileHandingOverIsAGap() {
+        one.on(new CallEvent.StopAsked());
+        handsOver();
+        one.on(new CallEvent.SidebandLost());
+        one.now = one.now.plus(Terms.STANDARD.handOver());
+        nobodyComes();
+
+        assertEquals(1, gaps(one.on(new CallEvent.Attached())));
+    }
+
+    /// Another's socket had evicted ours, and ours evicts it; then the other does not come.
+    @Test
+    void whatWasMissedBeforeAHandOverThatNobodyTookIsAGap() {
+        one.on(new CallEvent.StopAsked());
+        one.on(new CallEvent.SidebandLost());
+        attachAgainAfter(Terms.STANDARD.seekEvery());
+        handsOver();
+        assertEquals(0, gaps(one.on(new CallEvent.Attached())));
+        one.now = one.now.plus(Terms.STANDARD.handOver());
+
+        assertEquals(1, gaps(nobodyComes()));
+    }
+
+    private void handsOver() {
+        var wish = new Lease.Wish("other", Instant.MAX, true);
+        var lease = OneController.lease(1);
+        var wanted =
+                new Lease(
+                        lease.controller(), 1, lease.until(), Optional.empty(), Optional.of(wish));
+        one.on(new CallEvent.LeaseRenewed(record(wanted), lease.until()));
+        assertInstanceOf(Tenure.Handing.class, one.call.tenure());
+        one.on(new CallEvent.HandedOver(true));
+    }
+
+    private Step nobodyComes() {
+        var lease = OneController.lease(1);
+        var takenBack = one.on(new CallEvent.Looked(record(lease)));
+        one.on(new CallEvent.LeaseRenewed(record(lease), lease.until()));
+        return takenBack;
+    }
+
+    private static long gaps(Step step) {
+        return OneController.commands(step, Command.StoreNote.class).stream()
+                .filter(it -> it.note().kind() == NoteKind.GAP)
+                .count();
     }
 
     private void deny() {

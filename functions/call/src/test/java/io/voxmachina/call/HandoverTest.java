@@ -26,6 +26,23 @@ class HandoverTest {
         assertTrue(asked.stream().anyMatch(HandoverTest::asksForReply), asked::toString);
     }
 
+    /// Its socket may have evicted the holder's, and may be evicted before the turn ends.
+    @Test
+    void whoWaitsForTheLeaseStoresWhereATurnStands() {
+        var before = Optional.of(new ItemId("item_0"));
+        var added =
+                new CallEvent.ItemAdded(
+                        new ItemId("item_1"), before, CallEvent.ItemKind.CALLER_TURN);
+
+        var stored = Successor.seeking().on(added);
+
+        assertTrue(stored.stream().anyMatch(it -> storesAfter(it, before)), stored::toString);
+    }
+
+    private static boolean storesAfter(Command command, Optional<ItemId> previous) {
+        return command instanceof Command.StoreTurn(var turn) && turn.previous().equals(previous);
+    }
+
     /// Told to stop, it does not stay until the end that every controller has.
     @Test
     void aMonitorThatFindsNoSuccessorGoesInTimeToStop() {

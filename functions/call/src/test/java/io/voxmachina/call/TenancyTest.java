@@ -91,6 +91,34 @@ class TenancyTest {
         assertEquals(1, handOvers(isWanted()).size());
     }
 
+    /// It was stopped for longer than it may take to leave.
+    @Test
+    void whoIsStoppedOnItsWayOutStillGetsTheTimeToStoreWhatItSaw() {
+        loses();
+
+        var wakes = one.rings(Timer.LEAVE, Duration.ofSeconds(20).plusMillis(48));
+
+        assertEquals(List.of(), OneController.commands(wakes, Command.Leave.class));
+    }
+
+    @Test
+    void whoCannotStoreWhatItSawGoesAllTheSame() {
+        loses();
+        var left = 0;
+        for (int i = 0; i < 250; i++) {
+            var step = one.rings(Timer.LEAVE, Duration.ofMillis(100));
+            left += OneController.commands(step, Command.Leave.class).size();
+        }
+
+        assertEquals(1, left);
+    }
+
+    private void loses() {
+        respondsToAWish();
+        one.on(new CallEvent.LeaseLost(heldBy("other")));
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+    }
+
     private void respondsToAWish() {
         one = new OneController();
         one.begin(Role.RESPONDER, wanted());

@@ -118,6 +118,12 @@ final class Safety implements LineWatcher {
         return holder.isPresent() && holder.get().name().startsWith(who.name() + "n");
     }
 
+    /// A socket that nobody listens to, as it came too late, tells nobody of the call.
+    @Override
+    public void listens(SimulatedProcess who, CallId call) {
+        attachments.add(new Shown(who, call, new CallEvent.Attached(), time.now()));
+    }
+
     @Override
     public void shown(SimulatedProcess who, CallId call, CallEvent event) {
         switch (event) {
@@ -139,8 +145,6 @@ final class Safety implements LineWatcher {
     @Override
     public void happened(CallId call, Object what) {
         trace.line("openai", what);
-        if (what instanceof SimulatedProcess who)
-            attachments.add(new Shown(who, call, new CallEvent.Attached(), time.now()));
         if (what instanceof SidebandMessage.AddToolOutput(_, var tool, var output))
             told.computeIfAbsent(call, _ -> new HashMap<>()).putIfAbsent(tool, output);
         if (what instanceof CallEvent.ReplyStarted(_, var purpose)

@@ -47,7 +47,9 @@ class SimulationTest {
                     Map.entry("aLimitThatWasToldBeforeOurOwnIsTheReason", 43222L),
                     Map.entry("aTurnFoundUnfinishedIsFinishedByTheNext", 26520L),
                     Map.entry("failuresBeforeAGapAreNotCounted", 23640L),
-                    Map.entry("theIntentThatIsStoredIsTheReason", 40124L));
+                    Map.entry("theIntentThatIsStoredIsTheReason", 40124L),
+                    Map.entry("whoIsStoppedThroughoutItsLeavingStoresWhatItSaw", 25136L),
+                    Map.entry("aSocketThatCameTooLateToldNobodyOfTheCall", 281753L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {

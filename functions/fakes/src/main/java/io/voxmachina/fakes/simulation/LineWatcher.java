@@ -15,6 +15,9 @@ public interface LineWatcher {
     /// A process asks OpenAI to end a call.
     void hangsUp(SimulatedProcess who, CallId call);
 
+    /// A process begins to listen to its socket.
+    void listens(SimulatedProcess who, CallId call);
+
     /// A process was shown an event.
     void shown(SimulatedProcess who, CallId call, CallEvent event);
 

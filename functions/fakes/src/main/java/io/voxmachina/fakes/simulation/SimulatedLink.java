@@ -141,6 +141,7 @@ final class SimulatedLink implements Link {
     @Override
     public void listen(Consumer<CallEvent> listener) {
         who.checkAlive();
+        line.watcher.listens(who, call.id());
         reader = who.launch("reader", () -> read(listener));
         if (state == State.CLOSED) reader.interrupt();
     }
