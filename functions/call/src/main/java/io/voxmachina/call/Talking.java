@@ -117,7 +117,7 @@ final class Talking {
 
     /// OpenAI makes a turn faster than it is heard: so one that is stored as complete may still be
     /// cut off.
-    static void turnCut(Draft d, ItemId item, Duration heard) {
+    static void turnCut(Draft d, ItemId item, Optional<Duration> heard) {
         d.add(new Command.StoreCut(new Cut(item, heard, d.now)));
     }
 

@@ -282,18 +282,16 @@ final class Safety implements LineWatcher {
                             stored.get(item),
                             text,
                             complete ? TurnState.FINAL : TurnState.INTERRUPTED);
-            case CallEvent.TurnCut(var item, _) -> {
+            case CallEvent.TurnCut(var item, var heard) -> {
                 var turn = stored.get(item);
-                if (turn != null && turn.state() != TurnState.INTERRUPTED)
+                if (turn != null && !(turn.cutOff() && turn.heard().equals(heard)))
                     violated(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
             }
             default -> {}
         }
     }
 
-    /// A turn that was made whole may have been cut off all the same.
     private void isStored(Shown seen, Turn turn, String text, TurnState state) {
-        if (turn != null && turn.heard().isPresent()) state = TurnState.INTERRUPTED;
         if (turn == null || !turn.text().equals(text) || turn.state().rank() < state.rank())
             violated(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
     }
@@ -315,7 +313,7 @@ final class Safety implements LineWatcher {
     }
 
     private void cutIsTrue(SimulatedCall call, Turn turn) {
-        if (turn.heard().isPresent() && !call.conversation().cut().contains(turn.item()))
+        if (turn.cutOff() && !call.conversation().cut().contains(turn.item()))
             violated(turn + " was heard whole");
     }
 
