@@ -80,8 +80,8 @@ public sealed interface CallEvent {
 
     /// The playback of an agent's item ended early, finished or not.
     ///
-    /// @param heard how much of it was played
-    record TurnCut(ItemId item, Duration heard) implements CallEvent {}
+    /// @param heard how much of it was played, where OpenAI told
+    record TurnCut(ItemId item, Optional<Duration> heard) implements CallEvent {}
 
     /// A finished turn that was asked for by [SidebandMessage.Retrieve].
     record TurnFound(ItemId item, Speaker speaker, String text, boolean complete)

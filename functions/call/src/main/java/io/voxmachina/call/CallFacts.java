@@ -84,7 +84,7 @@ public final class CallFacts {
         facts.put("itemId", turn.item().value());
         facts.put("speaker", word(turn.speaker()));
         facts.put("text", turn.text());
-        facts.put("state", word(turn.state()));
+        facts.put("state", word(turn.told()));
         facts.put("startedAt", turn.startedAt().toString());
         turn.heard().ifPresent(heard -> facts.put("heardMs", heard.toMillis()));
         return facts;

@@ -9,6 +9,7 @@ import io.voxmachina.call.CallEvent.TextHeard;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallEvent.TurnFound;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,7 +117,7 @@ final class Talking {
 
     /// OpenAI makes a turn faster than it is heard: so one that is stored as complete may still be
     /// cut off.
-    static void turnCut(Draft d, ItemId item, Duration heard) {
+    static void turnCut(Draft d, ItemId item, Optional<Duration> heard) {
         d.add(new Command.StoreCut(new Cut(item, heard, d.now)));
     }
 
@@ -165,7 +166,26 @@ final class Talking {
 
     static void keyPressed(Draft d, KeyPressed pressed) {
         callerIsThere(d);
-        d.keys = d.keys.pressedIn(pressed.second().orElse(d.now));
-        d.note(NoteKind.KEY, d.keys.latest(), pressed.key());
+        var second = pressed.second().orElse(d.now);
+        var missed = missed(d, second);
+        d.keys = d.keys.pressedIn(second);
+        if (isOurs(d, pressed, missed))
+            d.add(new Command.StoreNote(noteOf(pressed.key(), d.keys, missed)));
+    }
+
+    /// How much of that second had gone when this controller attached.
+    private static Duration missed(Draft d, Instant second) {
+        var since = d.line instanceof Line.On(var attachedAt) ? attachedAt : d.now;
+        return since.isAfter(second) ? Duration.between(second, since) : Duration.ZERO;
+    }
+
+    /// Whether the others who listen, if any, note it under the same name or not at all.
+    private static boolean isOurs(Draft d, KeyPressed pressed, Duration missed) {
+        if (pressed.second().isEmpty()) return d.holds();
+        return missed.isZero() || d.mayAct() && !d.now.isBefore(d.keys.sharedUntil());
+    }
+
+    private static Note noteOf(String key, Keys keys, Duration missed) {
+        return new Note(keys.second(), NoteKind.KEY, keys.latest(missed), key);
     }
 }

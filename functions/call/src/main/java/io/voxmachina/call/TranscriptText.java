@@ -35,7 +35,7 @@ public final class TranscriptText {
     }
 
     private static String text(Turn turn) {
-        return switch (turn.state()) {
+        return switch (turn.told()) {
             case FINAL -> turn.text();
             case FAILED -> turn.text() + "[not understood]";
             case INTERRUPTED -> turn.text() + " [interrupted]";

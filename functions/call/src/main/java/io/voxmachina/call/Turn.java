@@ -9,10 +9,11 @@ import java.util.Optional;
 /// @param item its id at OpenAI, unique in the call
 /// @param speaker who spoke
 /// @param text what was said so far; at most [#MAX_TEXT] characters are kept
-/// @param state how complete it is
+/// @param state how complete what is stored of it is
 /// @param startedAt when it began, as the first controller that saw it saw it
 /// @param previous the item before it in the conversation, when known
-/// @param heard how much of it was played, when it was cut off; only of a turn that is read
+/// @param cutOff whether its playback ended early; only of a turn that is read
+/// @param heard how much of it was played, when it was cut off and OpenAI told where
 public record Turn(
         ItemId item,
         Speaker speaker,
@@ -20,6 +21,7 @@ public record Turn(
         TurnState state,
         Instant startedAt,
         Optional<ItemId> previous,
+        boolean cutOff,
         Optional<Duration> heard) {
     /// The longest text that is kept. DynamoDB's items end at 400 KB.
     public static final int MAX_TEXT = 60_000;
@@ -37,19 +39,18 @@ public record Turn(
             TurnState state,
             Instant startedAt,
             Optional<ItemId> previous) {
-        this(item, speaker, text, state, startedAt, previous, Optional.empty());
+        this(item, speaker, text, state, startedAt, previous, false, Optional.empty());
     }
 
     /// The turn as it is read once it is known that it was cut off.
-    public Turn cut(Duration heard) {
-        return new Turn(
-                item,
-                speaker,
-                text,
-                TurnState.INTERRUPTED,
-                startedAt,
-                previous,
-                Optional.of(heard));
+    public Turn cut(Optional<Duration> heard) {
+        return new Turn(item, speaker, text, state, startedAt, previous, true, heard);
+    }
+
+    /// The state as it is told: nobody heard all of a complete turn that was cut off. One that is
+    /// not complete may still be, so it is told as it is.
+    public TurnState told() {
+        return cutOff && state == TurnState.FINAL ? TurnState.INTERRUPTED : state;
     }
 
     /// Whether this write wins over what is stored: a higher state, or the same state and a longer

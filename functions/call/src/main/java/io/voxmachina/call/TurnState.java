@@ -4,7 +4,7 @@ package io.voxmachina.call;
 public enum TurnState {
     /// Still being spoken or transcribed.
     PARTIAL(0),
-    /// The agent was interrupted; the text may run past what was heard.
+    /// The agent was interrupted, or broke off; the text may run past what was heard.
     INTERRUPTED(1),
     /// Transcription failed; the text is what there is, often nothing.
     FAILED(1),

@@ -17,10 +17,20 @@ public record Usage(
         long cachedTokens,
         long audioInputTokens,
         long audioOutputTokens) {
+    private static final long MOST = 999_999_999_999_999L;
     private static final Pattern TEXT =
             Pattern.compile(
                     "in (\\d{1,15}) \\(cached (\\d{1,15}), audio (\\d{1,15})\\)"
                             + " out (\\d{1,15}) \\(audio (\\d{1,15})\\)");
+
+    /// Brings a number that nobody counts to within what [#read] takes.
+    public Usage {
+        inputTokens = Math.clamp(inputTokens, 0, MOST);
+        outputTokens = Math.clamp(outputTokens, 0, MOST);
+        cachedTokens = Math.clamp(cachedTokens, 0, MOST);
+        audioInputTokens = Math.clamp(audioInputTokens, 0, MOST);
+        audioOutputTokens = Math.clamp(audioOutputTokens, 0, MOST);
+    }
 
     /// Reads what [#text] has written; empty when it is anything else.
     public static Optional<Usage> read(String text) {

@@ -1,6 +1,8 @@
 package io.voxmachina.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent.AgentSaid;
 import io.voxmachina.call.CallEvent.AgentTurnEnded;
@@ -19,7 +21,7 @@ class CutTest {
     private static final String WORDS = "We open at eight o'clock.";
     private static final ItemId ITEM = new ItemId("item_1");
     private static final ReplyId REPLY = new ReplyId("resp_1");
-    private static final Duration HEARD = Duration.ofMillis(700);
+    private static final Optional<Duration> HEARD = Optional.of(Duration.ofMillis(700));
 
     private final OneController one = OneController.holding();
     private final List<Command.Store> stored = new ArrayList<>();
@@ -46,19 +48,64 @@ class CutTest {
     }
 
     @Test
-    void aReplyThatIsCancelledAfterItsLastWordButHeardIsComplete() {
-        isSaid();
-        isEnded(new Outcome.Interrupted());
-
-        assertEquals(List.of("FINAL"), story());
-    }
-
-    @Test
     void whoWaitsForTheLeaseStoresACutToo() {
         var commands = Successor.seeking().on(new TurnCut(ITEM, HEARD));
 
         assertEquals(
                 List.of(new Command.StoreCut(new Cut(ITEM, HEARD, Successor.START))), commands);
+    }
+
+    @Test
+    void aSuccessorTakesACompleteTurnThatWasCutOffForFinished() {
+        assertTrue(isFinishedForASuccessor(TurnState.FINAL));
+        assertFalse(isFinishedForASuccessor(TurnState.PARTIAL));
+    }
+
+    private static boolean isFinishedForASuccessor(TurnState state) {
+        var turn = new Turn(ITEM, Speaker.AGENT, WORDS, state, Successor.START, Optional.empty());
+        var successor = Successor.of();
+        var record = successor.call.record();
+        successor.on(
+                new CallEvent.Loaded(
+                        new Timeline(record, List.of(turn.cut(HEARD)), List.of(), List.of())));
+        return successor.call.talk().finished().contains(ITEM);
+    }
+
+    @Test
+    void whatIsNotCompleteIsToldAsItIsHoweverItWasCutOff() {
+        for (var state : TurnState.values()) {
+            var turn =
+                    new Turn(ITEM, Speaker.AGENT, WORDS, state, Successor.START, Optional.empty());
+
+            assertEquals(state, turn.told());
+            assertEquals(
+                    state == TurnState.FINAL ? TurnState.INTERRUPTED : state,
+                    turn.cut(HEARD).told());
+            assertEquals(turn.cut(HEARD).told(), turn.cut(Optional.empty()).told());
+        }
+    }
+
+    @Test
+    void aPartialTurnThatWasCutOffIsPartialToEverybodyWhoReads() {
+        var turn =
+                new Turn(
+                        ITEM,
+                        Speaker.AGENT,
+                        "We open",
+                        TurnState.PARTIAL,
+                        Successor.START,
+                        Optional.empty());
+        var timeline =
+                new Timeline(
+                        Successor.of().call.record(),
+                        List.of(turn.cut(HEARD)),
+                        List.of(),
+                        List.of());
+
+        assertEquals("10:00:00 Agent: We open …\n", TranscriptText.of(timeline));
+        var told = CallFacts.transcript(timeline).get("turns").toString();
+        assertTrue(told.contains("state=partial"), told);
+        assertTrue(told.contains("heardMs=700"), told);
     }
 
     private void isSaid() {
@@ -83,7 +130,8 @@ class CutTest {
     private static String line(Command.Store store) {
         return switch (store) {
             case Command.StoreTurn(var turn) when turn.item().equals(ITEM) -> turn.state().name();
-            case Command.StoreCut(var cut) -> "cut after " + cut.heard().toMillis() + " ms";
+            case Command.StoreCut(var cut) ->
+                    "cut after " + cut.heard().orElseThrow().toMillis() + " ms";
             default -> "";
         };
     }

@@ -1,11 +1,13 @@
 package io.voxmachina.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.voxmachina.call.CallEvent.KeyPressed;
 import io.voxmachina.call.CallEvent.Outcome;
 import io.voxmachina.call.CallEvent.ReplyEnded;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,19 +40,74 @@ class NotesTest {
     }
 
     @Test
-    void theNameOfAKeysNoteDoesNotTellTheKey() {
-        var four = notes(OneController.holding().on(pressed("4", 0)).commands()).getFirst();
-        var five = notes(OneController.holding().on(pressed("5", 0)).commands()).getFirst();
+    void theNameOfAKeysNoteTellsWhenAndNotWhich() {
+        for (var key : List.of("4", "5")) {
+            var note = notes(OneController.holding().on(pressed(key, 0)).commands()).getFirst();
 
-        assertEquals(four.key(), five.key());
+            assertEquals("key-2026-11-21T10:00:00Z-0000-001", note.key());
+        }
     }
 
     @Test
-    void keysWithoutATimeAreStoredAllTheSame() {
-        var first = notes(holder.on(new KeyPressed("4", Optional.empty())).commands());
-        var second = notes(holder.on(new KeyPressed("4", Optional.empty())).commands());
+    void keysStandInTheOrderInWhichTheyWerePressedWheneverTheyAreTakenFromTheMailbox() {
+        var typed = "142957138462";
+        var notes = new ArrayList<Note>();
+        for (var key : typed.split("")) {
+            holder.now = holder.now.plusMillis(30);
+            observer.now = observer.now.plusMillis(20);
+            var byHolder = notes(holder.on(pressed(key, 0)).commands());
 
-        assertFalse(first.getFirst().key().equals(second.getFirst().key()));
+            assertEquals(byHolder, notes(observer.on(pressed(key, 0))));
+            notes.addAll(byHolder);
+        }
+
+        assertEquals(typed, typed(notes));
+    }
+
+    @Test
+    void whoAttachedWithinASecondLeavesItsKeysToWhoListenedBefore() {
+        var byHolder = new ArrayList<Note>(notes(holder.on(pressed("1", 0)).commands()));
+        var notes = new ArrayList<Note>();
+        observer.on(new CallEvent.SidebandLost());
+        observer.now = observer.now.plusMillis(500);
+        observer.on(new CallEvent.Attached());
+        for (var event : List.of(pressed("4", 0), pressed("2", 0), pressed("7", 1))) {
+            notes.addAll(notes(observer.on(event)));
+            byHolder.addAll(notes(holder.on(event).commands()));
+        }
+        notes.addAll(byHolder);
+
+        assertEquals("1427", typed(notes));
+    }
+
+    @Test
+    void whoTookTheCallOverLeavesThemTooAsLongAsTheOneBeforeMayListen() {
+        observer.takesOver();
+        assertEquals(List.of(), notes(observer.on(pressed("4", -1))));
+
+        observer.on(new CallEvent.SidebandLost());
+        observer.now = observer.now.plusMillis(20_437);
+        observer.on(new CallEvent.Attached());
+        var note = notes(observer.on(pressed("2", 20))).getFirst();
+        assertEquals("key-2026-11-21T10:00:20Z-0437-001", note.key());
+    }
+
+    @Test
+    void theFirstWhoEverListensNotesEveryKey() {
+        assertEquals("4", typed(notes(holder.on(pressed("4", -1)).commands())));
+    }
+
+    @Test
+    void keysWithoutATimeAreNotedByTheHolderHoweverFastTheyCome() {
+        var notes = new ArrayList<Note>();
+        for (var key : List.of("4", "2")) {
+            var pressed = new KeyPressed(key, Optional.empty());
+            assertEquals(List.of(), notes(observer.on(pressed)));
+            notes.addAll(notes(holder.on(pressed).commands()));
+            holder.now = holder.now.plusNanos(1);
+        }
+
+        assertEquals("42", typed(notes));
     }
 
     private void areNoted(int count, CallEvent... events) {
@@ -63,6 +120,16 @@ class NotesTest {
 
     private static KeyPressed pressed(String key, int second) {
         return new KeyPressed(key, Optional.of(OneController.START.plusSeconds(second)));
+    }
+
+    /// As it is read from the table.
+    private static String typed(List<Note> notes) {
+        var stored = new HashMap<String, Note>();
+        for (var note : notes) stored.putIfAbsent(note.key(), note);
+        return stored.values().stream()
+                .sorted(Comparator.comparing(Note::at).thenComparing(Note::key))
+                .map(Note::text)
+                .collect(Collectors.joining());
     }
 
     private static Set<String> keys(Stream<Command> commands) {

@@ -32,6 +32,16 @@ class UsageTest {
     }
 
     @Test
+    void whateverIsToldCanBeReadAgain() {
+        var most = new Usage(Long.MAX_VALUE, 1_000_000_000_000_000L, -1, Long.MIN_VALUE, 0);
+
+        assertEquals(Optional.of(most), Usage.read(most.text()));
+        assertEquals(Optional.of(most.plus(most)), Usage.read(most.plus(most).text()));
+        assertEquals(0, most.cachedTokens());
+        assertEquals(999_999_999_999_999L, most.plus(most).inputTokens());
+    }
+
+    @Test
     void theRepliesOfACallAreAddedUp() {
         var call = callWith(WRITTEN, "odd", "in 1 (cached 2, audio 3) out 4 (audio 5)");
 

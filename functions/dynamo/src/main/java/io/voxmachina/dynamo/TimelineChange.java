@@ -37,10 +37,11 @@ final class TimelineChange {
                 .set("previous", turn.previous());
     }
 
-    /// Where the turn itself is not stored yet, a place for it of a state below all others: it has
-    /// no speaker, so nobody reads it as a turn.
+    /// The first cut that tells where stays. Where the turn itself is not stored yet, a place for
+    /// it of a state below all others: it has no speaker, so nobody reads it as a turn.
     static Change cut(Cut cut) {
         return Change.when("attribute_not_exists(#heard)")
+                .set("cut", true)
                 .set("heard", cut.heard())
                 .setOnce("schema", Item.SCHEMA)
                 .setOnce("stateRank", -1);

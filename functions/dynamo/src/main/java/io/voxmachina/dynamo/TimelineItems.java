@@ -52,7 +52,8 @@ final class TimelineItems {
                         state(item),
                         item.time("startedAt").orElse(Instant.EPOCH),
                         item.find("previous", ItemId::new));
-        return item.find("heard", Duration::parse).map(turn::cut).orElse(turn);
+        var heard = item.find("heard", Duration::parse);
+        return heard.isPresent() || item.flag("cut") ? turn.cut(heard) : turn;
     }
 
     /// A state that this release does not know is read as the known one of its rank.

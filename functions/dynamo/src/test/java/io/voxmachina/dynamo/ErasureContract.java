@@ -48,7 +48,7 @@ interface ErasureContract {
     @Test
     default void aCutWithoutItsTurnIsErasedToo() {
         over(store());
-        store().transcripts().cut(CALL, new Cut(new ItemId("i1"), Duration.ZERO, at(3)));
+        store().transcripts().cut(CALL, new Cut(new ItemId("i1"), Optional.empty(), at(3)));
 
         assertEquals(new Erased.All(2), store().erasure().erase(CALL, LATER));
     }

@@ -47,7 +47,7 @@ class ExpiryTest {
     void aCutExpiresEvenWithoutItsTurn() {
         held(store);
 
-        store.transcripts().cut(CALL, new Cut(new ItemId("early"), Duration.ZERO, at(1)));
+        store.transcripts().cut(CALL, new Cut(new ItemId("early"), Optional.empty(), at(1)));
 
         assertEquals("{ITEM#early=%d}".formatted(item), expiries());
     }

@@ -217,7 +217,8 @@ class ModelTest {
                         : Optional.<Duration>empty();
         boolean again = random.nextBoolean();
         long epoch = 1 + at.getEpochSecond() % 2;
-        var cut = new Cut(turn.item(), Duration.ofMillis(random.nextInt(3)), at);
+        var heard = Optional.of(random.nextInt(3)).filter(it -> it > 0).map(Duration::ofMillis);
+        var cut = new Cut(turn.item(), heard, at);
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> done(it -> it.transcripts().record(call, turn));
             case 3 -> done(it -> it.transcripts().note(call, note));

@@ -112,15 +112,42 @@ interface TurnsContract {
     }
 
     @Test
-    default void aCompleteTurnThatWasCutOffIsReadAsInterrupted() {
+    default void aCompleteTurnThatWasCutOffIsReadAsStoredAndToldAsInterrupted() {
         claimed(store());
         var turn = said("a", "We open at eight o'clock.", TurnState.FINAL, 1, "before");
         record(turn);
 
         cut("a", 700);
 
-        assertEquals(turn.cut(Duration.ofMillis(700)), turn("a"));
-        assertEquals(TurnState.INTERRUPTED, turn("a").state());
+        assertEquals(turn.cut(millis(700)), turn("a"));
+        assertEquals(TurnState.FINAL, turn("a").state());
+        assertEquals(TurnState.INTERRUPTED, turn("a").told());
+    }
+
+    @Test
+    default void anUnfinishedTurnThatWasCutOffMayStillChange() {
+        claimed(store());
+        record(said("a", "We open", TurnState.PARTIAL, 1, "before"));
+
+        cut("a", 700);
+
+        assertEquals(TurnState.PARTIAL, turn("a").told());
+        assertEquals(millis(700), turn("a").heard());
+    }
+
+    @Test
+    default void aTurnMayBeCutOffNobodyKnowsWhere() {
+        claimed(store());
+        var turn = said("a", "We open at eight o'clock.", TurnState.FINAL, 1, "before");
+        record(turn);
+
+        store().transcripts().cut(CALL, new Cut(new ItemId("a"), Optional.empty(), at(3)));
+        assertEquals(turn.cut(Optional.empty()), turn("a"));
+        assertEquals(TurnState.INTERRUPTED, turn("a").told());
+
+        cut("a", 700);
+        store().transcripts().cut(CALL, new Cut(new ItemId("a"), Optional.empty(), at(4)));
+        assertEquals(turn.cut(millis(700)), turn("a"));
     }
 
     @Test
@@ -134,7 +161,7 @@ interface TurnsContract {
 
             record(turn);
 
-            assertEquals(turn.cut(Duration.ofMillis(700)), turn("a" + i), state[i].name());
+            assertEquals(turn.cut(millis(700)), turn("a" + i), state[i].name());
         }
     }
 
@@ -148,7 +175,7 @@ interface TurnsContract {
         record(said("a", "We", TurnState.FINAL, 1, ""));
 
         var whole = said("a", "We open at eight o'clock.", TurnState.FINAL, 1, "p");
-        assertEquals(whole.cut(Duration.ofMillis(700)), turn("a"));
+        assertEquals(whole.cut(millis(700)), turn("a"));
     }
 
     @Test
@@ -159,7 +186,7 @@ interface TurnsContract {
         cut("a", 700);
         cut("a", 900);
 
-        assertEquals(Optional.of(Duration.ofMillis(700)), turn("a").heard());
+        assertEquals(millis(700), turn("a").heard());
     }
 
     @Test
@@ -275,8 +302,12 @@ interface TurnsContract {
         store().transcripts().record(CALL, turn);
     }
 
+    private static Optional<Duration> millis(int millis) {
+        return Optional.of(Duration.ofMillis(millis));
+    }
+
     private void cut(String item, int heard) {
-        var cut = new Cut(new ItemId(item), Duration.ofMillis(heard), at(3));
+        var cut = new Cut(new ItemId(item), millis(heard), at(3));
         store().transcripts().cut(CALL, cut);
     }
 

@@ -24,7 +24,8 @@ final class LiveTranscript {
         var over = !call.path("endReason").isNull() && call.has("endReason");
         for (var entry : call.path("timeline")) {
             var line = line(entry, over);
-            if (!line.isEmpty() && printed.add(key(entry))) out.println(line);
+            if (line.isEmpty()) continue;
+            if (printed.add(key(entry))) out.println(line);
             if (entry.has("heardMs") && printed.add("cut" + key(entry))) out.println(cut(entry));
         }
         out.flush();
@@ -69,11 +70,12 @@ final class LiveTranscript {
     private static String turn(String at, JsonNode turn, boolean over) {
         var state = turn.path("state").asText();
         if (state.equals("partial") && !over) return "";
+        var cutOff = state.equals("interrupted") && turn.has("heardMs");
         var speaker = turn.path("speaker").asText().equals("caller") ? "caller  " : "agent   ";
         return at
                 + speaker
                 + plain(turn, "text")
-                + (state.equals("final") || turn.has("heardMs") ? "" : "  [" + state + "]");
+                + (state.equals("final") || cutOff ? "" : "  [" + state + "]");
     }
 
     private static String tool(String at, JsonNode tool) {

@@ -65,7 +65,8 @@ final class SampleCall {
         turn(table, "item_1", Speaker.AGENT, greeting, 2);
         turn(table, "item_2", Speaker.CALLER, "My inhaler is empty.", 8);
         turn(table, "item_4", Speaker.AGENT, "I have written that down. Goodbye.", 22);
-        table.transcripts().cut(ID, new Cut(new ItemId("item_1"), Duration.ofMillis(1_900), at(4)));
+        var heard = Optional.of(Duration.ofMillis(1_900));
+        table.transcripts().cut(ID, new Cut(new ItemId("item_1"), heard, at(4)));
         var tool =
                 new ToolCall(
                         new ToolCallId("call_1"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -31,6 +32,35 @@ class LiveTranscriptTest {
 
         assertEquals(
                 "  7.00 s  agent   We open at eight.\n  7.00 s  ·       cut off, heard for 1.4 s\n",
+                out.toString());
+    }
+
+    @Test
+    void aTurnThatWasCutOffBeforeItWasCompleteIsShownOnceItIs() throws Exception {
+        var out = new StringWriter();
+        var transcript = transcript(out);
+        var turn = "{\"type\":\"turn\",\"speaker\":\"agent\",\"heardMs\":1420,\"text\":";
+
+        transcript.print(call(turn + "\"We open\",\"state\":\"partial\""));
+        transcript.print(call(turn + "\"We open at eight.\",\"state\":\"interrupted\""));
+
+        assertEquals(
+                "  7.00 s  agent   We open at eight.\n  7.00 s  ·       cut off, heard for 1.4 s\n",
+                out.toString());
+    }
+
+    @Test
+    void aTurnThatNeverWasCompleteIsShownAsPartialAtTheEnd() throws Exception {
+        var out = new StringWriter();
+        var turn = "{\"type\":\"turn\",\"speaker\":\"agent\",\"heardMs\":1420,\"text\":";
+        var call = call(turn + "\"We open\",\"state\":\"partial\"");
+        ((ObjectNode) call).put("endReason", "caller_hung_up");
+
+        transcript(out).print(call);
+
+        assertEquals(
+                "  7.00 s  agent   We open  [partial]\n"
+                        + "  7.00 s  ·       cut off, heard for 1.4 s\n",
                 out.toString());
     }
 

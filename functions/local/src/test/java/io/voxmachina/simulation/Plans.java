@@ -120,7 +120,7 @@ final class Plans {
     }
 
     private Act act(Duration at, int number) {
-        if (chance(0.05)) return new Act.Presses(at, String.valueOf(number % 10));
+        if (chance(0.05)) return new Act.Presses(at, typed(number));
         var text =
                 switch (random.nextInt(8)) {
                     case 0 -> "book number " + number;
@@ -129,6 +129,11 @@ final class Plans {
                     default -> "words number " + number + " of the caller";
                 };
         return new Act.Says(at, text, seconds(0.3, 2.5), !chance(0.05));
+    }
+
+    /// With one key pressed twice and one that comes again.
+    private static String typed(int number) {
+        return "%1$d%1$d%2$d%3$d%1$d".formatted(number % 10, (number + 1) % 10, (number + 3) % 10);
     }
 
     /// A model that does what the caller's first word says.

@@ -5,8 +5,11 @@ import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Calls;
+import io.voxmachina.call.Cut;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Monitors;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Page;
 import io.voxmachina.call.Sideband;
 import io.voxmachina.call.Sideband.Attachment;
@@ -44,6 +47,12 @@ enum Sabotage {
     TOOLS_FORGOTTEN("timeline"),
     /// Nobody remembers that a turn was cut off.
     CUT_FORGOTTEN("cut"),
+    /// Nobody remembers where a turn was cut off.
+    HEARD_FORGOTTEN("cut"),
+    /// Nobody remembers that a reply failed.
+    FAILURES_FORGOTTEN("note"),
+    /// The keys of a second are noted backwards.
+    KEYS_BACKWARDS("note"),
     /// Turns are stored without their place.
     NO_ORDER("record"),
     /// A write that failed is not repeated.
@@ -98,11 +107,30 @@ enum Sabotage {
                 yield null;
             }
             case CUT_FORGOTTEN -> null;
+            case HEARD_FORGOTTEN -> {
+                var cut = (Cut) args[1];
+                truth.cut((CallId) args[0], new Cut(cut.item(), Optional.empty(), cut.at()));
+                yield null;
+            }
+            case FAILURES_FORGOTTEN ->
+                    ((Note) args[1]).key().startsWith("failed-") ? null : deed.done();
+            case KEYS_BACKWARDS -> {
+                truth.note((CallId) args[0], backwards((Note) args[1]));
+                yield null;
+            }
             case INTENT_NOT_STORED -> true;
             case INTENT_REFUSED -> false;
             case KEEPER_SEES_NOTHING -> new Page<>(List.of(), Optional.empty());
             default -> deed.done();
         };
+    }
+
+    private static Note backwards(Note note) {
+        if (note.kind() != NoteKind.KEY) return note;
+        var last = note.key().length() - 1;
+        var number = Character.digit(note.key().charAt(last), 10);
+        return new Note(
+                note.at(), note.kind(), note.key().substring(0, last) + (9 - number), note.text());
     }
 
     private static CallRecord record(InMemoryCalls truth, Object[] args) {

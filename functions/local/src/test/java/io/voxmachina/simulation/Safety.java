@@ -28,11 +28,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What must never happen, looked at after every event.
 final class Safety implements LineWatcher {
     /// A controller that lived so long after it saw a turn has stored it.
     private static final Duration TIME_TO_STORE = Duration.ofSeconds(20);
+
+    /// So much later than at OpenAI a controller may learn that it is attached.
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private final VirtualTime time;
     private final Trace trace;
@@ -286,41 +290,88 @@ final class Safety implements LineWatcher {
                             stored.get(item),
                             text,
                             complete ? TurnState.FINAL : TurnState.INTERRUPTED);
-            case CallEvent.TurnCut(var item, _) -> {
+            case CallEvent.TurnCut(var item, var heard) -> {
                 var turn = stored.get(item);
-                if (turn != null && turn.state() != TurnState.INTERRUPTED)
+                if (turn != null && !(turn.cutOff() && turn.heard().equals(heard)))
                     violated(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
             }
             default -> {}
         }
     }
 
-    /// A turn that was made whole may have been cut off all the same.
     private void isStored(Shown seen, Turn turn, String text, TurnState state) {
-        if (turn != null && turn.heard().isPresent()) state = TurnState.INTERRUPTED;
         if (turn == null || !turn.text().equals(text) || turn.state().rank() < state.rank())
             violated(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
     }
 
-    /// What a reply cost and each key that reached a controller which lived on are noted, once.
+    /// What a reply cost, that it failed and which keys were pressed is noted once, in order, when
+    /// it reached a controller which lived on.
     private void areNoted(SimulatedCall call, List<Note> notes) {
-        var keys = new HashMap<SimulatedProcess, Integer>();
+        var typed = new HashMap<SimulatedProcess, String>();
         for (var seen : shown) {
             if (!seen.call().equals(call.id()) || !livedOn(seen)) continue;
-            if (seen.event() instanceof CallEvent.KeyPressed)
-                keys.merge(seen.who(), 1, Integer::sum);
-            if (seen.event() instanceof CallEvent.ReplyEnded(var reply, _, _)
-                    && notes.stream().noneMatch(it -> it.key().equals("usage-" + reply)))
-                violated(seen.event() + " seen by " + seen.who() + " left no note");
+            if (seen.event() instanceof CallEvent.KeyPressed(var key, var second)
+                    && !mayLeave(seen, second.orElseThrow()))
+                typed.merge(seen.who(), key, String::concat);
+            if (seen.event() instanceof CallEvent.ReplyEnded ended) isNoted(seen, ended, notes);
         }
-        var noted = notes.stream().filter(it -> it.kind() == NoteKind.KEY).count();
-        for (var seen : keys.values()) if (noted < seen) violated(seen + " keys, noted: " + noted);
-        if (noted > call.keys()) violated(call.keys() + " keys, noted: " + noted);
+        var noted =
+                notes.stream()
+                        .filter(it -> it.kind() == NoteKind.KEY)
+                        .map(Note::text)
+                        .collect(Collectors.joining());
+        if (!isPartOf(noted, call.keys())) violated(call.keys() + " typed, noted: " + noted);
+        typed.forEach(
+                (who, keys) -> {
+                    if (!isPartOf(keys, noted))
+                        violated(keys + " typed, seen by " + who + ", noted: " + noted);
+                });
+    }
+
+    private void isNoted(Shown seen, CallEvent.ReplyEnded ended, List<Note> notes) {
+        if (ended.usage().filter(it -> !has(notes, "usage-" + ended.reply(), it.text())).isPresent()
+                || ended.outcome() instanceof CallEvent.Outcome.Failed(var code)
+                        && !has(notes, "failed-" + ended.reply(), code))
+            violated(ended + " seen by " + seen.who() + " is not noted");
+    }
+
+    private static boolean has(List<Note> notes, String key, String text) {
+        return notes.stream().anyMatch(it -> it.key().equals(key) && it.text().equals(text));
+    }
+
+    /// Whether whoever saw a key attached within its second, when others may have been listening:
+    /// it leaves the key to them.
+    private boolean mayLeave(Shown seen, Instant second) {
+        var before =
+                attachments.stream()
+                        .filter(it -> it.call().equals(seen.call()) && !it.at().isAfter(seen.at()))
+                        .toList();
+        var alone = before.stream().allMatch(it -> it.who() == seen.who());
+        return !alone
+                && before.stream()
+                        .filter(it -> it.who() == seen.who())
+                        .anyMatch(
+                                it ->
+                                        it.at()
+                                                .plus(LATE)
+                                                .plus(seen.who().stopped())
+                                                .isAfter(second));
+    }
+
+    /// Whether all that stands in one stands in the other too, in the same order.
+    private static boolean isPartOf(String some, String all) {
+        var found = 0;
+        for (var key : all.split(""))
+            if (found < some.length() && some.startsWith(key, found)) found++;
+        return found == some.length();
     }
 
     private void cutIsTrue(SimulatedCall call, Turn turn) {
-        if (turn.heard().isPresent() && !call.conversation().cut().contains(turn.item()))
-            violated(turn + " was heard whole");
+        if (!turn.cutOff()) return;
+        if (!call.conversation().cut().contains(turn.item())) violated(turn + " was heard whole");
+        var told = new CallEvent.TurnCut(turn.item(), turn.heard());
+        if (shown.stream().noneMatch(it -> it.event().equals(told)))
+            violated(turn + " was heard for other than " + turn.heard());
     }
 
     private boolean livedOn(Shown seen) {

@@ -43,8 +43,9 @@ final class RealtimeEvents {
             case "conversation.item.added", "conversation.item.created" ->
                     one(RealtimeItems.added(event));
             case "conversation.item.done" -> Optional.of(RealtimeItems.done(event.at("item")));
-            // The caller spoke over it: over SIP OpenAI knows what was played, and cuts off the
-            // rest.
+            // The guide promises that over SIP the server cuts off what the caller, who spoke, did
+            // not hear. That it shows so by this event is assumed: the reference has it as the
+            // answer to a client's truncate.
             case "conversation.item.truncated" ->
                     one(new TurnCut(item(event), event.millis("audio_end_ms")));
             case "conversation.item.retrieved" ->

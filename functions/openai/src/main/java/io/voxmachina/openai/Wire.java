@@ -15,6 +15,7 @@ import java.util.function.Function;
 record Wire(JsonField<?> json) {
     /// In the year 2286.
     private static final long LAST_SECOND = 9_999_999_999L;
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     static Wire of(RealtimeServerEvent event) {
         JsonValue nothing = JsonMissing.of();
@@ -39,8 +40,9 @@ record Wire(JsonField<?> json) {
         return at(field).json.asArray().orElse(List.of()).stream().map(Wire::new).toList();
     }
 
+    /// Zero when it is not there. Exact up to 2^53; beyond what a long holds, the nearest one.
     long number(String field) {
-        return at(field).json.asNumber().map(Number::longValue).orElse(0L);
+        return at(field).json.asNumber().map(number -> (long) number.doubleValue()).orElse(0L);
     }
 
     /// Empty when it is not there or no second of ours.
@@ -51,11 +53,11 @@ record Wire(JsonField<?> json) {
                 : Optional.empty();
     }
 
-    /// Throws [IllegalArgumentException] when it is not there or negative.
-    Duration millis(String field) {
-        var millis = at(field).json.asNumber().map(Number::longValue).orElse(-1L);
-        if (millis < 0) throw new IllegalArgumentException("No " + field);
-        return Duration.ofMillis(millis);
+    /// Empty when it is not there or no time within a day.
+    Optional<Duration> millis(String field) {
+        if (at(field).json.asNumber().isEmpty()) return Optional.empty();
+        return Optional.of(Duration.ofMillis(number(field)))
+                .filter(it -> !it.isNegative() && it.compareTo(A_DAY) <= 0);
     }
 
     /// Throws [IllegalArgumentException] when it is not there.

@@ -211,12 +211,30 @@ class RealtimeEventsTest {
         var end = "\"audio_end_ms\":1500";
 
         assertEquals(
-                List.of(new TurnCut(ITEM, Duration.ofMillis(1500))),
+                List.of(new TurnCut(ITEM, Optional.of(Duration.ofMillis(1500)))),
                 in(type, OF_ITEM, "\"content_index\":0", end));
         assertThrows(IllegalArgumentException.class, () -> in(type, end));
-        assertThrows(IllegalArgumentException.class, () -> in(type, OF_ITEM));
-        assertThrows(
-                IllegalArgumentException.class, () -> in(type, OF_ITEM, "\"audio_end_ms\":-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "-1", "\"1500\"", "86400001", "1e300", "18446744073709551617"})
+    void anItemIsCutOffNobodyKnowsWhere(String end) {
+        var type = "conversation.item.truncated";
+        var cut = List.of(new TurnCut(ITEM, Optional.empty()));
+
+        assertEquals(cut, in(type, OF_ITEM));
+        assertEquals(cut, in(type, OF_ITEM, "\"audio_end_ms\":" + end));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5,0", "7,7", "1e300,999999999999999", "18446744073709551621,999999999999999"})
+    void whatAReplyCostIsANumberThatCanBeReadAgain(String told, long tokens) {
+        var usage = "\"usage\":{\"input_tokens\":" + told + "}";
+        var response = "\"response\":{\"id\":\"resp_1\",\"status\":\"completed\"," + usage + "}";
+
+        var ended = (ReplyEnded) in("response.done", response).getFirst();
+
+        assertEquals(Optional.of(new Usage(tokens, 0, 0, 0, 0)), ended.usage());
     }
 
     @Test

@@ -22,8 +22,8 @@ public record CallScript(List<Act> acts, Model model, Optional<Duration> patienc
         /// @param clear whether the transcription succeeds
         record Says(Duration at, String text, Duration length, boolean clear) implements Act {}
 
-        /// Presses a key.
-        record Presses(Duration at, String key) implements Act {}
+        /// Presses keys, one right after the other.
+        record Presses(Duration at, String keys) implements Act {}
 
         /// Hangs up.
         record HangsUp(Duration at) implements Act {}

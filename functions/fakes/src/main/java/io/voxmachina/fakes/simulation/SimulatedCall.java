@@ -39,6 +39,8 @@ public final class SimulatedCall {
         LIMIT
     }
 
+    private static final Duration EACH_KEY = Duration.ofMillis(170);
+
     final SimulatedLine line;
     private final CallId id;
     private final CallScript script;
@@ -46,7 +48,7 @@ public final class SimulatedCall {
     private final List<SimulatedLink> links = new ArrayList<>();
     private Phase phase = Phase.RINGING;
     private boolean callerThere = true;
-    private int keys;
+    private String keys = "";
     private Optional<Instant> liveSince = Optional.empty();
     private Optional<Instant> overSince = Optional.empty();
     private Optional<EndedBy> endedBy = Optional.empty();
@@ -89,8 +91,8 @@ public final class SimulatedCall {
         return callerThere;
     }
 
-    /// How many keys the caller pressed.
-    public int keys() {
+    /// The keys that the caller pressed.
+    public String keys() {
         return keys;
     }
 
@@ -133,13 +135,21 @@ public final class SimulatedCall {
         if (phase != Phase.LIVE) return;
         switch (act) {
             case Act.Says says -> conversation.callerSpeaks(says);
-            case Act.Presses(_, var key) -> presses(key);
+            case Act.Presses(_, var keys) -> types(keys);
             case Act.HangsUp(_) -> callerHangsUp();
         }
     }
 
+    private void types(String keys) {
+        for (int i = 0; i < keys.length(); i++) {
+            var key = keys.substring(i, i + 1);
+            line.time.in(EACH_KEY.multipliedBy(i), () -> presses(key));
+        }
+    }
+
     private void presses(String key) {
-        keys++;
+        if (phase != Phase.LIVE) return;
+        keys += key;
         var second = line.time.now().truncatedTo(ChronoUnit.SECONDS);
         show(new CallEvent.KeyPressed(key, Optional.of(second)));
     }

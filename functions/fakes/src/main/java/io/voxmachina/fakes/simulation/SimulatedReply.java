@@ -115,7 +115,7 @@ final class SimulatedReply {
         var heard = Duration.between(audibleSince, conversation.call().line.time.now());
         stopPlaying();
         conversation.cut(item);
-        show(new CallEvent.TurnCut(item.id, heard));
+        show(new CallEvent.TurnCut(item.id, Optional.of(heard)));
     }
 
     private void stopPlaying() {

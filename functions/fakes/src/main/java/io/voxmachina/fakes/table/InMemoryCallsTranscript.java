@@ -21,7 +21,7 @@ import java.util.Optional;
 /// What was said and done in one call, in memory. Guarded by [InMemoryCalls].
 final class InMemoryCallsTranscript {
     private final Map<ItemId, Turn> turns = new HashMap<>();
-    private final Map<ItemId, Duration> cuts = new HashMap<>();
+    private final Map<ItemId, Optional<Duration>> cuts = new HashMap<>();
     private final Map<ToolCallId, ToolRecord> tools = new HashMap<>();
     private final Map<String, Note> notes = new HashMap<>();
 
@@ -50,7 +50,7 @@ final class InMemoryCallsTranscript {
     }
 
     void cut(Cut cut) {
-        cuts.putIfAbsent(cut.item(), cut.heard());
+        cuts.merge(cut.item(), cut.heard(), (first, later) -> first.or(() -> later));
     }
 
     private Turn read(Turn turn) {
