@@ -27,7 +27,7 @@ final class Attaching {
     }
 
     static void attached(Draft d) {
-        d.playback = d.everAttached ? Playback.UNKNOWN : Playback.SILENT;
+        d.playback = d.everAttached ? Playback.unseen(d.goodbyeEnds()) : new Playback.Silent();
         answered(d, d.now);
         if (d.departing()) {
             d.add(new Command.Detach());
@@ -40,6 +40,7 @@ final class Attaching {
             d.tenure = new Tenure.Seeking(true);
             Tenancy.want(d);
         }
+        Endings.goesOn(d);
     }
 
     /// Somebody attached for the first time: whoever it was notes it, also on its way out.

@@ -49,6 +49,7 @@ public record Call(
     /// @param failures how many replies failed in a row
     /// @param keys what the caller typed last
     /// @param heard whether the caller gave a sign of life
+    /// @param callersTurn whether the caller has begun to speak, and no reply since
     /// @param touchedAt when the record last learned that somebody spoke
     record Talk(
             Map<ItemId, OpenTurn> turns,
@@ -61,6 +62,7 @@ public record Call(
             int failures,
             Keys keys,
             boolean heard,
+            boolean callersTurn,
             Instant touchedAt) {}
 
     /// Where an item stands.
@@ -124,8 +126,8 @@ public record Call(
             case KeyPressed pressed -> Talking.keyPressed(draft, pressed);
             case ReplyStarted started -> Replies.started(draft, started);
             case ReplyEnded ended -> Replies.ended(draft, ended);
-            case PlaybackStarted _ -> Replies.playback(draft, Playback.PLAYING);
-            case PlaybackStopped _ -> Replies.playback(draft, Playback.SILENT);
+            case PlaybackStarted(var reply) -> Replies.playbackStarted(draft, reply);
+            case PlaybackStopped(var reply) -> Replies.playbackStopped(draft, reply);
             case MessageRefused refused -> Replies.refused(draft, refused);
             case NotSent(var eventId, var why) -> Replies.notSent(draft, eventId, why);
             case ToolAsked asked -> Tools.asked(draft, asked);

@@ -44,6 +44,7 @@ final class Draft {
     int failures;
     Keys keys;
     boolean heard;
+    boolean callersTurn;
     Instant touchedAt;
 
     final Map<ToolCallId, Job> jobs;
@@ -86,6 +87,7 @@ final class Draft {
         this.failures = call.talk().failures();
         this.keys = call.talk().keys();
         this.heard = call.talk().heard();
+        this.callersTurn = call.talk().callersTurn();
         this.touchedAt = call.talk().touchedAt();
         this.jobs = new LinkedHashMap<>(call.jobs());
         this.loaded = call.plans().loaded();
@@ -109,12 +111,13 @@ final class Draft {
                         Map.of(),
                         Set.of(),
                         new Floor.Quiet(),
-                        Playback.UNKNOWN,
+                        Playback.unseen(now),
                         Set.of(),
                         0,
                         0,
                         Keys.NONE,
                         record.callerHeard(),
+                        false,
                         Instant.EPOCH);
         var call =
                 new Call(
@@ -160,8 +163,18 @@ final class Draft {
                         new Call.Sight(everAttached, blindSince, notFoundAt),
                         welcome,
                         new Call.Talk(
-                                turns, links, finished, floor, playback, owed, tries, failures,
-                                keys, heard, touchedAt),
+                                turns,
+                                links,
+                                finished,
+                                floor,
+                                playback,
+                                owed,
+                                tries,
+                                failures,
+                                keys,
+                                heard,
+                                callersTurn,
+                                touchedAt),
                         jobs,
                         probe,
                         ending,
@@ -182,6 +195,11 @@ final class Draft {
 
     void add(Command command) {
         commands.add(command);
+    }
+
+    /// When a reply that begins now has been heard to its end, or is not waited for any more.
+    Instant goodbyeEnds() {
+        return now.plus(terms.goodbye());
     }
 
     CallId call() {

@@ -13,7 +13,8 @@ sealed interface Ending {
 
     /// The intent is stored; the goodbye may still be playing.
     ///
-    /// @param inherited whether a holder before us stored it, who may have hung up already
+    /// @param inherited whether a holder before us stored it, who may have hung up already: OpenAI
+    ///     has shown nothing of the call since
     record Parting(EndReason reason, boolean inherited) implements Ending {}
 
     /// OpenAI was asked to end the call.

@@ -14,10 +14,20 @@ final class Endings {
         if (d.ending instanceof Ending.None) d.ending = new Ending.Deciding(reason, false);
     }
 
-    /// A holder before us wanted it, and has stored why: that goes before what we want.
+    /// A holder before us wanted it, and has stored why: that goes before what we want, unless it
+    /// is a silence that the caller has broken since.
     static void carryOn(Draft d, EndReason reason) {
-        if (d.ending instanceof Ending.None || d.ending instanceof Ending.Deciding)
-            part(d, reason, true);
+        switch (d.ending) {
+            case Ending.Deciding _ when brokenSilence(d, reason) -> takeBack(d);
+            case Ending.None _, Ending.Deciding _ -> part(d, reason, true);
+            case Ending _ -> {}
+        }
+    }
+
+    /// OpenAI shows that the call goes on: so nobody before us has hung up.
+    static void goesOn(Draft d) {
+        if (d.holds() && d.ending instanceof Ending.Parting(var reason, _))
+            d.ending = new Ending.Parting(reason, false);
     }
 
     /// OpenAI ends the call by itself, and has said so. Should it not, we do.
@@ -75,7 +85,7 @@ final class Endings {
         }
     }
 
-    /// Whether the caller spoke after all. What a holder before us intended, it may have done.
+    /// Whether the caller spoke after all.
     private static boolean brokenSilence(Draft d, EndReason reason) {
         return reason == EndReason.NOBODY_SPOKE && (d.heard || d.record.callerHeard());
     }
@@ -83,15 +93,32 @@ final class Endings {
     private static void withdraw(Draft d) {
         d.timers.remove(Timer.GOODBYE);
         d.ending = new Ending.None();
-        d.add(new Command.Withdraw(d.epoch()));
+        takeBack(d);
+        Timers.limit(d); // the time may have been up meanwhile
     }
 
-    /// Whether nothing is being said any more, as far as we know for sure: a goodbye that began
-    /// before we attached is given its time.
+    /// The next intent waits until this one is gone from the record: the first one stays there.
+    private static void takeBack(Draft d) {
+        d.add(new Command.Withdraw(d.epoch()));
+        d.askAgainAt = d.now.plus(Failures.SOON);
+    }
+
+    /// Whether nothing is being said any more, as far as we know for sure. A goodbye that began
+    /// before we attached is given its time; a caller who talks over it is heard and answered.
     private static boolean quiet(Draft d) {
         return d.line instanceof Line.On
-                && d.playback == Playback.SILENT
+                && !d.playback.mayBeHeard(d.now)
+                && !d.callersTurn
                 && d.floor instanceof Floor.Quiet;
+    }
+
+    /// Whether the end is near, and nobody has asked for it in vain.
+    static boolean near(Draft d) {
+        return switch (d.ending) {
+            case Ending.Deciding _, Ending.Parting _, Ending.Expired _ -> true;
+            case Ending.HangingUp(_, _, var asked) -> asked;
+            case Ending.None _, Ending.Closing _ -> false;
+        };
     }
 
     static void goodbyeOver(Draft d) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// What becomes of acts that the table did not do: they are tried again, each by the rule that
 /// wanted it.
 final class Failures {
-    private static final Duration SOON = Duration.ofMillis(500);
+    static final Duration SOON = Duration.ofMillis(500);
 
     private Failures() {}
 

@@ -21,6 +21,7 @@ final class Replies {
     static void started(Draft d, ReplyStarted event) {
         d.timers.remove(Timer.CARRY_ON);
         d.floor = new Floor.Replying(event.reply());
+        d.callersTurn = false;
         d.tries = 0;
         if (event.purpose().equals(Optional.of(Purpose.GREETING))) Greetings.shown(d);
         d.owed.removeIf(it -> event.purpose().equals(Optional.of(it)) || anyPays(d, event, it));
@@ -42,6 +43,8 @@ final class Replies {
     static void ended(Draft d, ReplyEnded event) {
         if (!(d.floor instanceof Floor.Asked)) d.floor = new Floor.Quiet();
         Talking.replyEnded(d, event.reply(), event.outcome() instanceof Outcome.Complete);
+        if (event.outcome() instanceof Outcome.Interrupted)
+            d.playback = d.playback.interrupted(d.now);
         if (event.outcome() instanceof Outcome.Failed(var code)) failed(d, event.reply(), code);
         else d.failures = 0;
         event.usage()
@@ -57,9 +60,23 @@ final class Replies {
         d.failures++;
     }
 
-    static void playback(Draft d, Playback playback) {
-        d.playback = playback;
-        if (playback == Playback.PLAYING) d.timers.remove(Timer.CARRY_ON);
+    static void words(Draft d, Optional<ReplyId> reply) {
+        reply.ifPresent(it -> d.playback = d.playback.words(it, d.goodbyeEnds()));
+    }
+
+    static void playbackStarted(Draft d, Optional<ReplyId> reply) {
+        d.playback = d.playback.started(reply);
+        d.timers.remove(Timer.CARRY_ON);
+        Endings.goesOn(d);
+    }
+
+    /// A silence begins here, when nobody knew what was to be heard.
+    static void playbackStopped(Draft d, Optional<ReplyId> reply) {
+        var unsure = d.playback instanceof Playback.Unsure;
+        d.playback = d.playback.stopped(reply, d.now, d.goodbyeEnds());
+        if (unsure && d.timers.containsKey(Timer.CARRY_ON))
+            d.ring(Timer.CARRY_ON, d.terms.carryOn());
+        Endings.goesOn(d);
     }
 
     /// What is owed stays owed until a reply begins that pays it.
@@ -148,7 +165,8 @@ final class Replies {
         if (d.floor instanceof Floor.Asked(_, var purpose, _)) perhapsAsked(d, purpose);
         d.owed.remove(Purpose.CARRY_ON); // whoever attaches again listens first
         d.floor = new Floor.Quiet();
-        d.playback = Playback.UNKNOWN;
+        d.playback = Playback.unseen(d.goodbyeEnds());
+        d.callersTurn = false;
         d.failures = 0; // a reply that nobody saw may have been made
         Greetings.lineLost(d);
     }

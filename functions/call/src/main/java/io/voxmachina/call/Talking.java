@@ -23,7 +23,10 @@ final class Talking {
     /// A text that comes later tells nothing of now: only who begins to speak ends a silence.
     static void callerStarted(Draft d, ItemId item) {
         callerIsThere(d);
+        d.callersTurn = true;
+        d.playback = d.playback.interrupted(d.now);
         d.timers.remove(Timer.CARRY_ON);
+        Endings.goesOn(d);
         open(d, item, Speaker.CALLER);
     }
 
@@ -68,6 +71,7 @@ final class Talking {
     }
 
     static void textHeard(Draft d, TextHeard event) {
+        if (event.speaker() == Speaker.AGENT) Replies.words(d, event.reply());
         if (d.finished.contains(event.item())) return;
         if (event.speaker() == Speaker.AGENT) d.timers.remove(Timer.CARRY_ON);
         var turn = turn(d, event.item(), event.speaker());
@@ -91,6 +95,7 @@ final class Talking {
     }
 
     static void agentSaid(Draft d, AgentSaid said) {
+        Replies.words(d, said.reply());
         if (d.finished.contains(said.item())) return;
         var whole = turn(d, said.item(), Speaker.AGENT).saying(said.text(), said.reply());
         d.turns.put(said.item(), whole);
@@ -166,6 +171,7 @@ final class Talking {
 
     static void keyPressed(Draft d, KeyPressed pressed) {
         callerIsThere(d);
+        Endings.goesOn(d);
         var second = pressed.second().orElse(d.now);
         var missed = missed(d, second);
         d.keys = d.keys.pressedIn(second);

@@ -107,12 +107,18 @@ final class Tenancy {
         d.timers.remove(Timer.RENEW);
     }
 
-    /// A monitor keeps the call unless it was told to go. So does who is ending the call, as long
-    /// as its socket shows how far the goodbye is: a successor would not know.
+    /// A monitor keeps the call unless it was told to go.
     private static boolean isWilling(Draft d) {
-        if (d.leaving) return !d.closing();
-        var ending = !(d.ending instanceof Ending.None) && d.line instanceof Line.On;
-        return d.assignment.me().role() == Role.RESPONDER && !ending && !d.closing();
+        if (d.closing() || letsItEnd(d)) return false;
+        return d.leaving || d.assignment.me().role() == Role.RESPONDER;
+    }
+
+    /// Who is ending the call keeps it while its socket shows how far the goodbye is, as a
+    /// successor would not know; also when it must go, if there is time for a goodbye until then.
+    private static boolean letsItEnd(Draft d) {
+        var latest = d.timers.getOrDefault(Timer.LEAVE, Instant.MAX);
+        var hasTime = !d.leaving || d.goodbyeEnds().isBefore(latest);
+        return hasTime && d.line instanceof Line.On && Endings.near(d);
     }
 
     static void handedOver(Draft d, boolean done) {

@@ -39,10 +39,17 @@ final class Timers {
         var end = answered.plus(limits.longestCall());
         d.timers.put(Timer.GIVE_UP, end.plus(d.terms.giveUp()));
         if (d.record.answeredAt().isEmpty()) return;
-        d.timers.put(Timer.TIME_UP, end);
+        limit(d);
         var warning = end.minus(limits.warning());
         if (d.now.isBefore(end)) d.timers.put(Timer.WARN, warning.isAfter(d.now) ? warning : d.now);
         if (!d.heard) d.timers.put(Timer.SILENT_CALLER, answered.plus(limits.silentCaller()));
+    }
+
+    static void limit(Draft d) {
+        d.record
+                .answeredAt()
+                .map(it -> it.plus(d.agent.limits().longestCall()))
+                .ifPresent(end -> d.timers.put(Timer.TIME_UP, end));
     }
 
     private static void check(Draft d) {
@@ -53,9 +60,10 @@ final class Timers {
 
     /// Asks the agent to speak into a silence after a gap, or after words that broke off.
     private static void carryOn(Draft d) {
-        var playing = d.playback == Playback.PLAYING;
-        if (playing && d.failures > 0) d.ring(Timer.CARRY_ON, Duration.ofSeconds(1));
-        if (d.floor instanceof Floor.Quiet && !playing && d.ending instanceof Ending.None) {
+        var heard = d.playback.mayBeHeard(d.now);
+        var unsure = d.playback instanceof Playback.Unsure;
+        if (heard && (unsure || d.failures > 0)) d.ring(Timer.CARRY_ON, Duration.ofSeconds(1));
+        if (d.floor instanceof Floor.Quiet && !heard && d.ending instanceof Ending.None) {
             Replies.owe(d, Purpose.CARRY_ON);
         }
     }

@@ -21,36 +21,17 @@ class EndingsTest {
 
     @Test
     void theAgentEndsTheCall() {
-        var shown = answered(new ToolResult.Answer("{}"));
+        var shown = one.endCallAnswers(new ToolResult.Answer("{}"));
 
         assertEquals(1, OneController.commands(shown, Command.Intend.class).size());
     }
 
     @Test
     void aCallThatTheAgentCouldNotEndGoesOn() {
-        var shown = answered(new ToolResult.Sorry("It was not begun."));
+        var shown = one.endCallAnswers(new ToolResult.Sorry("It was not begun."));
 
         assertEquals(List.of(), OneController.commands(shown, Command.Intend.class));
         assertInstanceOf(AskReply.class, OneController.sent(shown).getFirst());
-    }
-
-    private Step answered(ToolResult result) {
-        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "end_call", "{}");
-        var call = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
-        one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
-        one.on(new CallEvent.ToolSettled(call, result));
-        return one.on(
-                new CallEvent.ItemAdded(
-                        OurItems.output(OneController.CALL, call.id()),
-                        Optional.empty(),
-                        CallEvent.ItemKind.OTHER));
-    }
-
-    @Test
-    void theGoodbyeIsHeardToItsEnd() {
-        isPartingInMidGoodbye();
-
-        assertEquals(1, hangUps(heardToTheEnd()));
     }
 
     @Test
@@ -81,7 +62,7 @@ class EndingsTest {
     /// Ours is not stored: the time was up while another held the call.
     @Test
     void theIntentThatIsStoredIsTheReason() {
-        var parting = OneController.parting(EndReason.NOBODY_SPOKE);
+        var parting = OneController.parting(EndReason.AGENT_HUNG_UP);
         one = new OneController();
         one.begin(Role.MONITOR, parting);
         one.on(new CallEvent.Attached());
@@ -89,12 +70,12 @@ class EndingsTest {
 
         one.acquires(parting, Lease.NONE);
 
-        assertEquals(new Ending.Parting(EndReason.NOBODY_SPOKE, true), one.call.ending());
+        assertEquals(new Ending.Parting(EndReason.AGENT_HUNG_UP, true), one.call.ending());
     }
 
     private void isPartingInMidGoodbye() {
         one.on(new CallEvent.PlaybackStarted(Optional.empty()));
-        answered(new ToolResult.Answer("{}"));
+        one.endCallAnswers(new ToolResult.Answer("{}"));
         assertEquals(0, hangUps(one.on(new CallEvent.IntentStored(true))));
     }
 

@@ -29,7 +29,7 @@ class GreetingsTest {
 
         one.on(new CallEvent.MessageRefused(Optional.of(note.eventId()), Refusal.OTHER, "strange"));
 
-        assertTrue(asksForReply(one.rings(Timer.CARRY_ON, Terms.STANDARD.carryOn())));
+        assertTrue(asksForReply(one.rings(Timer.CARRY_ON, Terms.STANDARD.goodbye())));
     }
 
     @Test

@@ -20,7 +20,7 @@ class HandoverTest {
                 new CallEvent.ReplyEnded(
                         new ReplyId("resp_1"), new CallEvent.Outcome.Complete(), Optional.empty()));
 
-        successor.now = successor.now.plus(Terms.STANDARD.carryOn());
+        successor.now = successor.now.plus(Terms.STANDARD.goodbye());
         var asked = successor.on(new CallEvent.Due(CallEvent.Timer.CARRY_ON));
 
         assertTrue(asked.stream().anyMatch(HandoverTest::asksForReply), asked::toString);

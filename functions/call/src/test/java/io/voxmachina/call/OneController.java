@@ -14,12 +14,13 @@ final class OneController {
     Call call;
     Instant now = START;
 
-    /// One that holds a call which was answered and greeted, and is attached.
+    /// One that holds a call which was answered and greeted, and is attached in a silence.
     static OneController holding(Agent.Tool... tools) {
         var one = new OneController();
         one.begin(Role.MONITOR, record(Optional.of(START), new Greeting(1, true)), tools);
         one.on(new CallEvent.Attached());
         one.acquires(record(Optional.of(START), new Greeting(1, true)), Lease.NONE);
+        one.on(new CallEvent.PlaybackStopped(Optional.empty()));
         return one;
     }
 
@@ -52,6 +53,19 @@ final class OneController {
         var at = call.timers().get(timer);
         if (at == null || at.isAfter(now)) return new Step(call, List.of());
         return on(new CallEvent.Due(timer));
+    }
+
+    /// The agent asks to end the call, and is answered.
+    Step endCallAnswers(ToolResult result) {
+        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "end_call", "{}");
+        var call = commands(on(asked), Command.ClaimTool.class).getFirst().tool();
+        on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
+        on(new CallEvent.ToolSettled(call, result));
+        return on(
+                new CallEvent.ItemAdded(
+                        OurItems.output(CALL, call.id()),
+                        Optional.empty(),
+                        CallEvent.ItemKind.OTHER));
     }
 
     /// The messages among the commands.

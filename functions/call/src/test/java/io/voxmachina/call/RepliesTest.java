@@ -41,6 +41,7 @@ class RepliesTest {
         one.on(new CallEvent.SidebandLost());
         one.rings(Timer.ATTACH, seconds(1));
         one.on(new CallEvent.Attached());
+        one.on(new CallEvent.PlaybackStopped(Optional.empty()));
         replyEnds(new Outcome.Failed("server_error"));
 
         assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));

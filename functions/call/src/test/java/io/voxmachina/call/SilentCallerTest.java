@@ -7,7 +7,6 @@ import io.voxmachina.call.CallEvent.CallerStarted;
 import io.voxmachina.call.CallEvent.Due;
 import io.voxmachina.call.CallEvent.IntentStored;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
-import io.voxmachina.call.CallEvent.PlaybackStopped;
 import io.voxmachina.call.CallEvent.Timer;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ class SilentCallerTest {
 
     @Test
     void aCallerWhoSaysNothingIsHungUpOn() {
-        holder.on(new PlaybackStopped(Optional.empty()));
+        holder.now = holder.now.plusSeconds(20);
         holder.on(new Due(Timer.SILENT_CALLER));
 
         assertTrue(hangsUp(holder.on(new IntentStored(true))));

@@ -66,26 +66,42 @@ class TenancyTest {
         assertEquals(List.of(), handOvers(isWanted()));
     }
 
+    /// A program that must go has time for a goodbye.
     @Test
-    void whoIsNotEndingTheCallHandsItOver() {
-        respondsToAWish();
-
-        assertEquals(1, handOvers(isWanted()).size());
-    }
-
-    @Test
-    void whoIsEndingTheCallHandsItOverWhenItMustGo() {
+    void whoIsEndingTheCallKeepsItToTheEndThoughItMustGo() {
         respondsToAWish();
         isParting();
         one.on(new CallEvent.StopAsked());
 
+        assertEquals(List.of(), handOvers(isWanted()));
+    }
+
+    @Test
+    void whoIsEndingTheCallHandsItOverInItsLastSeconds() {
+        respondsToAWish(shift(8));
+        isParting();
+        one.on(new CallEvent.Due(Timer.SHIFT_ENDS));
+
         assertEquals(1, handOvers(isWanted()).size());
     }
 
     @Test
+    void whoTriedToHangUpInVainHandsTheCallOver() {
+        respondsToAWish();
+        isParting();
+        one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye());
+        assertEquals(List.of(), handOvers(isWanted()), "it is being tried");
+        one.on(new CallEvent.HungUp(CallControl.HangUp.FAILED));
+
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    /// Whoever took the socket sees the goodbye, and we do not.
+    @Test
     void whoIsEndingTheCallHandsItOverToTheOneWhoEvictedIt() {
         respondsToAWish();
         isParting();
+        assertEquals(List.of(), handOvers(isWanted()));
         one.on(new CallEvent.SidebandLost());
 
         assertEquals(1, handOvers(isWanted()).size());
@@ -119,9 +135,22 @@ class TenancyTest {
         assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
     }
 
+    private static Assignment.Shift shift(int seconds) {
+        var now = OneController.START;
+        return new Assignment.Shift(now, now.plusSeconds(seconds));
+    }
+
     private void respondsToAWish() {
+        respondsToAWish(shift(60));
+    }
+
+    private void respondsToAWish(Assignment.Shift shift) {
         one = new OneController();
-        one.begin(Role.RESPONDER, wanted());
+        var me = new ControllerId(Role.RESPONDER, "me");
+        var name = Optional.of("me");
+        one.begin(
+                new Assignment(OneController.CALL, me, name, Optional.of(shift), true, 0),
+                wanted());
         one.on(new CallEvent.Attached());
         one.acquires(wanted(), Lease.NONE);
     }
