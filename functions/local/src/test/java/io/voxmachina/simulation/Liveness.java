@@ -23,7 +23,9 @@ final class Liveness {
     private static final Duration TO_GREET = Duration.ofSeconds(14);
     private static final Duration TO_ANSWER_TOOL = Duration.ofSeconds(25);
     private static final Duration TO_HANG_UP = Duration.ofSeconds(40);
-    private static final Duration TO_SPEAK_AGAIN = Duration.ofSeconds(14);
+
+    /// Whoever attaches waits 10 s for words that may be playing, and may hand over meanwhile.
+    private static final Duration TO_SPEAK_AGAIN = Duration.ofSeconds(24);
     private static final int MOST_FAILURES = 3;
     private static final Duration TO_GO = Duration.ofSeconds(60);
     private static final Duration TO_TASK = Duration.ofSeconds(250);

@@ -22,6 +22,10 @@ final class Plans {
     static final String GOODBYE =
             "Goodbye then, and thank you very much for calling us this evening.";
 
+    /// Still heard when the goodbye is made.
+    private static final String NOTING =
+            "One moment please, I will just note that down for the colleagues of the day.";
+
     private final long seed;
     private final SplittableRandom random;
 
@@ -112,7 +116,8 @@ final class Plans {
         }
         if (silent && chance(0.5)) return acts;
         if (!silent && chance(0.25)) {
-            acts.add(new Act.Says(length, "bye", seconds(0.3, 1), true));
+            var last = count % 3 == 0 ? "message" : "bye";
+            acts.add(new Act.Says(length, last, seconds(0.3, 1), true));
             length = length.plusSeconds(180);
         }
         acts.add(new Act.HangsUp(length));
@@ -142,6 +147,9 @@ final class Plans {
                 switch (cause) {
                     case Cause.Greeting() -> Answer.saying("Welcome, how can I help you today?");
                     case Cause.Heard(var text) -> answer(text);
+                    case Cause.Answered(var outputs)
+                            when outputs.stream().anyMatch(it -> it.contains("message")) ->
+                            goodbye();
                     case Cause.Answered(var outputs) ->
                             Answer.saying("That is done now, " + outputs.size() + " of it.");
                     case Cause.Told _ -> Answer.saying("Are you still there?");
@@ -154,9 +162,14 @@ final class Plans {
             case "lookup" -> new Answer("", List.of(new Asked("lookup", text)));
             case "both" ->
                     new Answer("", List.of(new Asked("book", text), new Asked("lookup", text)));
-            case "bye" -> new Answer(GOODBYE, List.of(new Asked("end_call", "{}")));
+            case "message" -> new Answer(NOTING, List.of(new Asked("lookup", text)));
+            case "bye" -> goodbye();
             default -> Answer.saying("I heard " + text + ".");
         };
+    }
+
+    private static Answer goodbye() {
+        return new Answer(GOODBYE, List.of(new Asked("end_call", "{}")));
     }
 
     private boolean chance(double share) {

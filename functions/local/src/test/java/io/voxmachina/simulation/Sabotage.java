@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A promise that is broken on purpose. The simulation proves that it would notice.
 enum Sabotage {
@@ -65,6 +66,8 @@ enum Sabotage {
     SILENCE_TAKEN_FOR_HANG_UP,
     /// A reply that failed is taken for one that the caller interrupted.
     FAILURE_TAKEN_FOR_INTERRUPTION,
+    /// The end of any reply is taken for the end of the last.
+    ENDS_OF_REPLIES_ALIKE,
     /// The keeper sees no open call.
     KEEPER_SEES_NOTHING("open"),
     /// Every task of a call has the same token.
@@ -159,7 +162,9 @@ enum Sabotage {
     Sideband sideband(Sideband real) {
         return switch (this) {
             case NO_FENCE -> call -> unfenced(real.attach(call));
-            case FAILURE_TAKEN_FOR_INTERRUPTION -> call -> unfailing(real.attach(call));
+            case FAILURE_TAKEN_FOR_INTERRUPTION ->
+                    call -> altered(real.attach(call), Sabotage::unfailing);
+            case ENDS_OF_REPLIES_ALIKE -> call -> altered(real.attach(call), Sabotage::unnamed);
             case SILENCE_TAKEN_FOR_HANG_UP -> call -> silenced(real.attach(call));
             default -> real;
         };
@@ -177,10 +182,22 @@ enum Sabotage {
                 : attachment;
     }
 
-    private static Attachment unfailing(Attachment attachment) {
+    private static Attachment altered(Attachment attachment, UnaryOperator<CallEvent> how) {
         return attachment instanceof Attachment.Attached(var link)
-                ? new Attachment.Attached(new Unfailing(link))
+                ? new Attachment.Attached(new Altered(link, how))
                 : attachment;
+    }
+
+    private static CallEvent unfailing(CallEvent event) {
+        return event instanceof CallEvent.ReplyEnded(var reply, _, var usage)
+                ? new CallEvent.ReplyEnded(reply, new CallEvent.Outcome.Interrupted(), usage)
+                : event;
+    }
+
+    private static CallEvent unnamed(CallEvent event) {
+        return event instanceof CallEvent.PlaybackStopped
+                ? new CallEvent.PlaybackStopped(Optional.empty())
+                : event;
     }
 
     CallControl control(CallControl real) {
@@ -209,8 +226,9 @@ enum Sabotage {
         }
     }
 
-    /// A socket on which no reply ever fails.
-    private record Unfailing(Sideband.Link link) implements Sideband.Link {
+    /// A socket that shows things as they are not.
+    private record Altered(Sideband.Link link, UnaryOperator<CallEvent> how)
+            implements Sideband.Link {
         @Override
         public Sideband.Sending send(String eventId, SidebandMessage message, Instant notAfter) {
             return link.send(eventId, message, notAfter);
@@ -218,13 +236,7 @@ enum Sabotage {
 
         @Override
         public void listen(Consumer<CallEvent> listener) {
-            link.listen(event -> listener.accept(unfailing(event)));
-        }
-
-        private static CallEvent unfailing(CallEvent event) {
-            return event instanceof CallEvent.ReplyEnded(var reply, _, var usage)
-                    ? new CallEvent.ReplyEnded(reply, new CallEvent.Outcome.Interrupted(), usage)
-                    : event;
+            link.listen(event -> listener.accept(how.apply(event)));
         }
 
         @Override

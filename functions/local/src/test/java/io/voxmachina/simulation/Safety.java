@@ -10,11 +10,13 @@ import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.call.Terms;
 import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Turn;
 import io.voxmachina.call.TurnState;
+import io.voxmachina.fakes.simulation.CallScript.Answer;
 import io.voxmachina.fakes.simulation.LineWatcher;
 import io.voxmachina.fakes.simulation.SimulatedCall;
 import io.voxmachina.fakes.simulation.SimulatedCall.Phase;
@@ -41,6 +43,7 @@ final class Safety implements LineWatcher {
     private final VirtualTime time;
     private final Trace trace;
     private final Map<CallId, EndReason> ends = new HashMap<>();
+    private final Map<CallId, Instant> partedAt = new HashMap<>();
     private final Map<CallId, Map<ToolCallId, String>> told = new HashMap<>();
     private final List<Shown> shown = new ArrayList<>();
     private final List<Shown> attachments = new ArrayList<>();
@@ -100,7 +103,24 @@ final class Safety implements LineWatcher {
             if (!record(call).orElseThrow().over()) violated(who + " hangs up an open call");
         } else {
             actsRightly(who, call, record(call).orElseThrow().lease().epoch(), "hangs up");
+            goodbyeWasHeard(call);
         }
+    }
+
+    /// The agent is not cut off in its last words, nor before them, unless these take too long. Who
+    /// tries once more does not wait again.
+    private void goodbyeWasHeard(CallId id) {
+        var parted = partedAt.put(id, Instant.MIN);
+        if (parted == null || !time.now().isBefore(parted.plus(Terms.STANDARD.goodbye()))) return;
+        for (var call : calls) {
+            if (call.id().equals(id)
+                    && call.conversation().unheard().stream().anyMatch(Safety::isGoodbye))
+                violated("hung up before the goodbye was heard");
+        }
+    }
+
+    private static boolean isGoodbye(Answer answer) {
+        return answer.tools().stream().anyMatch(it -> it.tool().equals("end_call"));
     }
 
     private void actsRightly(SimulatedProcess who, CallId call, long epoch, String what) {
@@ -170,6 +190,8 @@ final class Safety implements LineWatcher {
             if (before != null && !record.get().end().equals(Optional.of(before)))
                 violated("two ends: " + before + " and " + record.get().end());
             if (before == null && record.get().over()) ended(call, record.get());
+            if (record.get().intent().equals(Optional.of(EndReason.AGENT_HUNG_UP)))
+                partedAt.putIfAbsent(call.id(), time.now());
         }
     }
 

@@ -47,7 +47,8 @@ final class Tools {
         if (!takes.isNegative()) who.spend(takes);
         who.point("tool done");
         if (slow) return new ToolResult.Sorry("It took too long.");
-        return new ToolResult.Answer("{\"done\":\"" + tool.id() + " run " + run + "\"}");
+        var what = tool.arguments() + " " + tool.id() + " run " + run;
+        return new ToolResult.Answer("{\"done\":\"" + what + "\"}");
     }
 
     /// Some do not keep the time that they were given.

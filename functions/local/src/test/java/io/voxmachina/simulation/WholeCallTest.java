@@ -64,6 +64,34 @@ class WholeCallTest {
         }
     }
 
+    /// The goodbye is made while the words before it are still heard.
+    @Test
+    void aGoodbyeThatWaitsForEarlierWordsIsHeardToItsEnd() {
+        for (double second = 5; second < 12; second += 0.25) {
+            var phone = new Phone();
+            phone.at(second).callerSays("message");
+
+            phone.run();
+
+            var about = "message at " + second + " s";
+            assertEquals(EndReason.AGENT_HUNG_UP, phone.record().end().orElseThrow(), about);
+            assertEquals("AGENT: " + Plans.GOODBYE, phone.transcript().getLast());
+            assertFalse(phone.call().conversation().isHeard(), about);
+        }
+    }
+
+    @Test
+    void aCallerWhoTalksOverTheGoodbyeIsAnsweredBeforeWeHangUp() {
+        phone.at(6).callerSays("bye");
+        phone.at(9).callerSays("one more thing");
+
+        phone.run();
+
+        assertEquals(EndReason.AGENT_HUNG_UP, phone.record().end().orElseThrow());
+        assertEquals("AGENT: I heard one more thing.", phone.transcript().getLast());
+        assertFalse(phone.call().conversation().isHeard());
+    }
+
     @Test
     void aMonitorThatDiesInMidSentenceIsFollowedByAnother() {
         phone.at(6).callerSays("words before");

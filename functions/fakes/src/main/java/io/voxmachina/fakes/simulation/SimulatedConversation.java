@@ -10,10 +10,12 @@ import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.Speaker;
 import io.voxmachina.call.ToolCallId;
 import io.voxmachina.fakes.simulation.CallScript.Act;
+import io.voxmachina.fakes.simulation.CallScript.Answer;
 import io.voxmachina.fakes.simulation.CallScript.Asked;
 import io.voxmachina.fakes.simulation.CallScript.Cause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,7 +37,7 @@ public final class SimulatedConversation {
     private final List<String> unread = new ArrayList<>();
     private final Map<Purpose, Integer> replies = new LinkedHashMap<>();
     private Optional<SimulatedReply> active = Optional.empty();
-    private Optional<SimulatedReply> playing = Optional.empty();
+    private final ArrayDeque<SimulatedReply> played = new ArrayDeque<>();
     private boolean callerSpeaks;
     private int failures;
     private Optional<Instant> failedAt = Optional.empty();
@@ -73,7 +75,12 @@ public final class SimulatedConversation {
 
     /// Whether the caller is hearing the agent, or was when the call ended.
     public boolean isHeard() {
-        return playing.isPresent();
+        return !played.isEmpty();
+    }
+
+    /// What of the agent's words the caller is hearing, or still to hear.
+    public List<Answer> unheard() {
+        return played.stream().map(SimulatedReply::answer).toList();
     }
 
     /// How often an answer to each tool call was taken.
@@ -122,8 +129,16 @@ public final class SimulatedConversation {
         var item = new Item(new ItemId(name("item")), ItemKind.CALLER_TURN);
         call.show(new CallEvent.CallerStarted(item.id));
         active.ifPresent(SimulatedReply::interrupt);
-        playing.ifPresent(SimulatedReply::cutOff);
+        cutOff();
         in(says.length(), () -> commit(item, says));
+    }
+
+    private void cutOff() {
+        if (played.isEmpty()) return;
+        var waiting = List.copyOf(played);
+        played.clear();
+        waiting.getFirst().cutOff();
+        waiting.stream().skip(1).forEach(SimulatedReply::drop);
     }
 
     private void commit(Item item, Act.Says says) {
@@ -263,18 +278,21 @@ public final class SimulatedConversation {
         if (failed) failedAt = Optional.of(call.line.time.now());
     }
 
+    /// One after the other.
     void plays(SimulatedReply reply) {
-        playing = Optional.of(reply);
+        played.add(reply);
+        if (played.size() == 1) reply.play();
+    }
+
+    void playsNext() {
+        played.poll();
+        if (!played.isEmpty()) played.peek().play();
     }
 
     /// What was not heard is taken back, and with it the transcript.
     void cut(Item item) {
         cut.add(item.id);
         item.text = "";
-    }
-
-    void silent(SimulatedReply reply) {
-        if (playing.equals(Optional.of(reply))) playing = Optional.empty();
     }
 
     void asks(Asked asked) {

@@ -62,7 +62,7 @@ final class SimulatedReply {
     }
 
     private void say() {
-        if (item.text.isEmpty()) play();
+        if (item.text.isEmpty()) conversation.plays(this);
         var said = item.text.length();
         var until = Math.min(said + CHARACTERS_PER_STEP, answer.text().length());
         var delta = answer.text().substring(said, until);
@@ -71,10 +71,14 @@ final class SimulatedReply {
         step(until < answer.text().length() ? this::say : this::finishTurn);
     }
 
-    private void play() {
+    Answer answer() {
+        return answer;
+    }
+
+    /// What was made before it has been heard.
+    void play() {
         playing = true;
         audibleSince = conversation.call().line.time.now();
-        conversation.plays(this);
         show(new CallEvent.PlaybackStarted(Optional.of(id)));
         var length = HEARD_PER_CHARACTER.multipliedBy(answer.text().length());
         conversation.in(length.plus(STEP), this::stopPlaying);
@@ -112,16 +116,28 @@ final class SimulatedReply {
 
     /// The caller speaks while it is heard.
     void cutOff() {
-        var heard = Duration.between(audibleSince, conversation.call().line.time.now());
-        stopPlaying();
+        silence();
+        cut(Duration.between(audibleSince, conversation.call().line.time.now()));
+    }
+
+    /// The caller speaks before it is heard.
+    void drop() {
+        cut(Duration.ZERO);
+    }
+
+    private void cut(Duration heard) {
         conversation.cut(item);
         show(new CallEvent.TurnCut(item.id, Optional.of(heard)));
     }
 
     private void stopPlaying() {
         if (!playing) return;
+        silence();
+        conversation.playsNext();
+    }
+
+    private void silence() {
         playing = false;
-        conversation.silent(this);
         show(new CallEvent.PlaybackStopped(Optional.of(id)));
     }
 
