@@ -27,7 +27,7 @@ final class Attaching {
     }
 
     static void attached(Draft d) {
-        d.playback = d.everAttached ? Playback.unseen(d.goodbyeEnds()) : new Playback.Silent();
+        d.playback = heardNow(d);
         answered(d, d.now);
         if (d.departing()) {
             d.add(new Command.Detach());
@@ -41,6 +41,12 @@ final class Attaching {
             Tenancy.want(d);
         }
         Endings.goesOn(d);
+    }
+
+    /// Only a call that has just begun is surely silent: OpenAI answers the caller by itself.
+    private static Playback heardNow(Draft d) {
+        var begins = !d.everAttached && !d.isPast(d.record.call().startedAt(), d.terms.goodbye());
+        return begins ? new Playback.Silent() : Playback.unseen(d.goodbyeEnds());
     }
 
     /// Somebody attached for the first time: whoever it was notes it, also on its way out.

@@ -66,7 +66,7 @@ final class Replies {
 
     static void playbackStarted(Draft d, Optional<ReplyId> reply) {
         d.playback = d.playback.started(reply);
-        d.timers.remove(Timer.CARRY_ON);
+        if (d.failures == 0) d.timers.remove(Timer.CARRY_ON); // it may be the one that broke off
         Endings.goesOn(d);
     }
 

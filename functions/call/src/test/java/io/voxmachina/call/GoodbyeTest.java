@@ -88,6 +88,19 @@ class GoodbyeTest {
         assertEquals(1, hangUps(stops(GOODBYE)));
     }
 
+    /// OpenAI answers the caller also while nobody listens.
+    @Test
+    void itIsHeardThoughNobodyWasAttachedBeforeIt() {
+        var unanswered = OneController.record(Optional.empty(), new Greeting(1, true));
+        one = new OneController();
+        one.now = one.now.plusSeconds(15);
+        one.begin(Role.MONITOR, unanswered, END_CALL);
+        one.on(new Attached());
+        one.acquires(unanswered, Lease.NONE);
+
+        assertEquals(0, hangUps(endsTheCall()));
+    }
+
     @Test
     void whatDoesNotFollowAtOnceIsNotWaitedFor() {
         attachesAgain();

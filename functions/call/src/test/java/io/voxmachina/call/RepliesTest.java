@@ -65,6 +65,16 @@ class RepliesTest {
     }
 
     @Test
+    void wordsThatBrokeOffMayBeHeardOnlyAfterThat() {
+        replyEnds(new Outcome.Failed("server_error"));
+        one.on(new CallEvent.PlaybackStarted(Optional.of(new ReplyId("resp_1"))));
+        assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(1))).isEmpty());
+        one.on(new CallEvent.PlaybackStopped(Optional.of(new ReplyId("resp_1"))));
+
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    @Test
     void theTextOfEarlierWordsDoesNotEndASilence() {
         replyEnds(new Outcome.Failed("server_error"));
         one.on(new CallEvent.CallerSaid(new ItemId("item_1"), "Good morning."));

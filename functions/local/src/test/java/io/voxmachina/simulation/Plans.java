@@ -24,7 +24,8 @@ final class Plans {
 
     /// Still heard when the goodbye is made.
     private static final String NOTING =
-            "One moment please, I will just note that down for the colleagues of the day.";
+            "One moment please, I will just note that down for the colleagues of the day, so that"
+                    + " they can call you back in the morning, before the doors are opened.";
 
     private final long seed;
     private final SplittableRandom random;
@@ -116,7 +117,7 @@ final class Plans {
         }
         if (silent && chance(0.5)) return acts;
         if (!silent && chance(0.25)) {
-            var last = count % 3 == 0 ? "message" : "bye";
+            var last = count % 2 == 0 ? "message" : "bye";
             acts.add(new Act.Says(length, last, seconds(0.3, 1), true));
             length = length.plusSeconds(180);
         }
