@@ -103,7 +103,12 @@ class ChaosIT {
         var record = it.awaitClosed(line.callId());
         var recorded = new Recorded(line, record);
         assertTrue(parted, recorded::story);
-        recorded.holds(required);
+        try {
+            recorded.holds(required);
+        } catch (AssertionError e) {
+            System.out.println(it.log().tail()); // why a program ended stands only there
+            throw e;
+        }
         assertEquals("caller_hung_up", record.path("endReason").asText());
     }
 }
