@@ -90,7 +90,7 @@ final class Liveness {
         monitored(call);
         parted(call);
         notCrowded();
-        for (var event : safety.shown()) {
+        for (var event : safety.witnesses().all()) {
             if (event.call().equals(call.id())
                     && event.event() instanceof CallEvent.ToolAsked(var tool, _, _, _)
                     && safety.isKnown(tool, event)

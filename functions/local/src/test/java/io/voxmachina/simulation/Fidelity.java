@@ -1,0 +1,154 @@
+package io.voxmachina.simulation;
+
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.Timeline;
+import io.voxmachina.call.Turn;
+import io.voxmachina.call.TurnState;
+import io.voxmachina.fakes.simulation.SimulatedCall;
+import io.voxmachina.fakes.simulation.SimulatedProcess;
+import io.voxmachina.simulation.Witnesses.Shown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Whether a record says what those who lived on were shown: all of it, once, in order.
+///
+/// @param violated is told what it lacks
+record Fidelity(Witnesses witnesses, Consumer<String> violated) {
+    /// So much later than at OpenAI a controller may learn that it is attached.
+    private static final Duration LATE = Duration.ofSeconds(1);
+
+    void holds(SimulatedCall call, Timeline timeline) {
+        var stored = new HashMap<ItemId, Turn>();
+        timeline.turns().forEach(it -> stored.put(it.item(), it));
+        for (var seen : witnesses.of(call.id())) isStored(seen, stored);
+        for (var turn : timeline.turns()) cutIsTrue(call, turn);
+        areNoted(call, timeline.notes());
+        var gaps = timeline.notes().stream().anyMatch(it -> it.kind() == NoteKind.GAP);
+        if (!gaps) inOrder(call, timeline.turns());
+    }
+
+    /// A finished turn that reached a controller which lived on is stored, with its text.
+    private void isStored(Shown seen, Map<ItemId, Turn> stored) {
+        if (!witnesses.livedOn(seen)) return;
+        switch (seen.event()) {
+            case CallEvent.CallerSaid(var item, var text) ->
+                    isStored(seen, stored.get(item), text, TurnState.FINAL);
+            case CallEvent.AgentTurnEnded(var item, var text, var complete) ->
+                    isStored(
+                            seen,
+                            stored.get(item),
+                            text,
+                            complete ? TurnState.FINAL : TurnState.INTERRUPTED);
+            case CallEvent.TurnCut(var item, var heard) -> {
+                var turn = stored.get(item);
+                if (turn != null && !(turn.cutOff() && turn.heard().equals(heard)))
+                    violated.accept(
+                            seen.event() + " seen by " + seen.who() + " is stored as " + turn);
+            }
+            default -> {}
+        }
+    }
+
+    private void isStored(Shown seen, Turn turn, String text, TurnState state) {
+        if (turn == null || !turn.text().equals(text) || turn.state().rank() < state.rank())
+            violated.accept(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
+    }
+
+    /// What a reply cost, that it failed and which keys were pressed is noted once, in order, when
+    /// it reached a controller which lived on.
+    private void areNoted(SimulatedCall call, List<Note> notes) {
+        var typed = new HashMap<SimulatedProcess, String>();
+        for (var seen : witnesses.of(call.id())) {
+            if (!witnesses.livedOn(seen)) continue;
+            if (seen.event() instanceof CallEvent.KeyPressed(var key, var second)
+                    && !mayLeave(seen, second.orElseThrow()))
+                typed.merge(seen.who(), key, String::concat);
+            if (seen.event() instanceof CallEvent.ReplyEnded ended) isNoted(seen, ended, notes);
+        }
+        var noted =
+                notes.stream()
+                        .filter(it -> it.kind() == NoteKind.KEY)
+                        .map(Note::text)
+                        .collect(Collectors.joining());
+        if (!isPartOf(noted, call.keys())) violated.accept(call.keys() + " typed, noted: " + noted);
+        typed.forEach(
+                (who, keys) -> {
+                    if (!isPartOf(keys, noted))
+                        violated.accept(keys + " typed, seen by " + who + ", noted: " + noted);
+                });
+    }
+
+    private void isNoted(Shown seen, CallEvent.ReplyEnded ended, List<Note> notes) {
+        if (ended.usage().filter(it -> !has(notes, "usage-" + ended.reply(), it.text())).isPresent()
+                || ended.outcome() instanceof CallEvent.Outcome.Failed(var code)
+                        && !has(notes, "failed-" + ended.reply(), code))
+            violated.accept(ended + " seen by " + seen.who() + " is not noted");
+    }
+
+    private static boolean has(List<Note> notes, String key, String text) {
+        return notes.stream().anyMatch(it -> it.key().equals(key) && it.text().equals(text));
+    }
+
+    /// Whether whoever saw a key attached within its second, when others may have been listening:
+    /// it leaves the key to them.
+    private boolean mayLeave(Shown seen, Instant second) {
+        var before =
+                witnesses.attachments(seen.call()).stream()
+                        .filter(it -> !it.at().isAfter(seen.at()))
+                        .toList();
+        var alone = before.stream().allMatch(it -> it.who() == seen.who());
+        return !alone
+                && before.stream()
+                        .filter(it -> it.who() == seen.who())
+                        .anyMatch(
+                                it ->
+                                        it.at()
+                                                .plus(LATE)
+                                                .plus(seen.who().stopped())
+                                                .isAfter(second));
+    }
+
+    /// Whether all that stands in one stands in the other too, in the same order.
+    private static boolean isPartOf(String some, String all) {
+        var found = 0;
+        for (var key : all.split(""))
+            if (found < some.length() && some.startsWith(key, found)) found++;
+        return found == some.length();
+    }
+
+    private void cutIsTrue(SimulatedCall call, Turn turn) {
+        if (!turn.cutOff()) return;
+        if (!call.conversation().cut().contains(turn.item()))
+            violated.accept(turn + " was heard whole");
+        var told = new CallEvent.TurnCut(turn.item(), turn.heard());
+        if (witnesses.all().stream().noneMatch(it -> it.event().equals(told)))
+            violated.accept(turn + " was heard for other than " + turn.heard());
+    }
+
+    /// Turns whose place was seen in time, by somebody who lived on, stand where they were spoken.
+    private void inOrder(SimulatedCall call, List<Turn> turns) {
+        var placed = new HashSet<ItemId>();
+        for (var seen : witnesses.all()) {
+            if (seen.event() instanceof CallEvent.ItemAdded(var item, _, _)
+                    && witnesses.livedOn(seen)
+                    && seen.who().stopped().isZero()) placed.add(item);
+        }
+        var order = call.conversation().order();
+        var last = -1;
+        for (var turn : turns) {
+            if (!placed.contains(turn.item())) continue;
+            var at = order.indexOf(turn.item());
+            if (at < last) violated.accept(turn + " is stored out of order");
+            last = Math.max(last, at);
+        }
+    }
+}
