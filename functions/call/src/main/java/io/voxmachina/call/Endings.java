@@ -3,6 +3,7 @@ package io.voxmachina.call;
 import io.voxmachina.call.CallControl.HangUp;
 import io.voxmachina.call.CallEvent.Timer;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The rules of the end: an intent is stored before we hang up, so that whoever closes the record
 /// knows the true reason.
@@ -225,12 +226,16 @@ final class Endings {
         switch (outcome) {
             case CLOSED, WAS_CLOSED -> Tenancy.leave(d, Departure.CALL_OVER);
             case NOT_HOLDER -> Tenancy.leave(d, Departure.LOST_LEASE);
-            case TOO_EARLY -> {
-                d.ending = new Ending.None();
-                Timers.setForCall(d);
-                d.ring(Timer.ATTACH, d.terms.renewEvery());
-            }
+            case TOO_EARLY -> tooEarly(d);
         }
+    }
+
+    /// Somebody may still accept the call.
+    static void tooEarly(Draft d) {
+        d.ending = new Ending.None();
+        d.notFoundAt = Optional.empty();
+        Timers.setForCall(d);
+        d.ring(Timer.ATTACH, d.terms.renewEvery());
     }
 
     /// OpenAI has had time enough, unless the call is still before our eyes; or the table has.

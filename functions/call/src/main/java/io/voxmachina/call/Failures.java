@@ -50,7 +50,10 @@ final class Failures {
         if (d.ending instanceof Ending.Deciding) d.ending = new Ending.Deciding(reason, false);
     }
 
+    /// A call that nobody ever attached to may have been accepted meanwhile: it is looked for anew.
     private static void closeFailed(Draft d, EndReason reason) {
-        if (d.closing()) d.ending = new Ending.Closing(reason, Ending.Stage.AGAIN);
+        if (!d.closing()) return;
+        if (d.everAttached) d.ending = new Ending.Closing(reason, Ending.Stage.AGAIN);
+        else Endings.tooEarly(d);
     }
 }

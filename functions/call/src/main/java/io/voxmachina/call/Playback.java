@@ -19,6 +19,9 @@ sealed interface Playback {
     /// @param last the last one that has words, as far as it is known
     record Playing(Optional<ReplyId> last) implements Playback {}
 
+    /// One is, and was cut off with all that was to follow: its end is silence.
+    record Fading() implements Playback {}
+
     /// A reply may be: it began before we attached, or has words and is to begin.
     ///
     /// @param last the last one that has words, as far as it is known
@@ -34,47 +37,48 @@ sealed interface Playback {
     default boolean mayBeHeard(Instant now) {
         return switch (this) {
             case Silent() -> false;
-            case Playing _ -> true;
+            case Playing _, Fading() -> true;
             case Unsure(_, var until) -> now.isBefore(until);
         };
     }
 
     /// That reply has words, which are heard after all that were made before.
     default Playback words(ReplyId reply, Instant until) {
-        return this instanceof Playing
-                ? new Playing(Optional.of(reply))
-                : new Unsure(Optional.of(reply), until);
+        return switch (this) {
+            case Playing _, Fading() -> new Playing(Optional.of(reply));
+            case Silent(), Unsure _ -> new Unsure(Optional.of(reply), until);
+        };
     }
 
     /// The playback of a reply begins: perhaps not yet of the last.
     default Playback started(Optional<ReplyId> reply) {
         return switch (this) {
-            case Silent() -> new Playing(reply);
+            case Silent(), Fading() -> new Playing(reply);
             case Playing(var last) -> new Playing(last.or(() -> reply));
-            case Unsure(var last, _) -> new Playing(last.or(() -> reply));
+            case Unsure(var last, _) -> new Playing(last);
         };
     }
 
     /// The playback of a reply ends. One that began before we attached need not be the last.
     default Playback stopped(Optional<ReplyId> reply, Instant now, Instant until) {
         return switch (this) {
-            case Playing(var last) when isEarlier(reply, last) -> new Unsure(last, until);
-            case Unsure(var last, _) when isEarlier(reply, last) -> new Unsure(last, until);
-            case Unsure(var last, _) when last.isEmpty() && reply.isPresent() ->
-                    new Unsure(last, now.plus(AT_ONCE));
-            case Silent _, Playing _, Unsure _ -> new Silent();
+            case Playing(var last) -> afterOne(reply, last, now, until);
+            case Unsure(var last, _) -> afterOne(reply, last, now, until);
+            case Silent(), Fading() -> new Silent();
         };
     }
 
-    private static boolean isEarlier(Optional<ReplyId> reply, Optional<ReplyId> last) {
-        return reply.isPresent() && last.isPresent() && !reply.equals(last);
+    private static Playback afterOne(
+            Optional<ReplyId> reply, Optional<ReplyId> last, Instant now, Instant until) {
+        if (reply.isEmpty() || reply.equals(last)) return new Silent();
+        return new Unsure(last, last.isPresent() ? until : now.plus(AT_ONCE));
     }
 
-    /// What was made is not played any more; the end of what is heard now is the end of all.
+    /// What was made is not played any more.
     default Playback interrupted(Instant now) {
         return switch (this) {
-            case Silent() -> this;
-            case Playing _ -> new Playing(Optional.empty());
+            case Silent(), Fading() -> this;
+            case Playing _ -> new Fading();
             case Unsure _ -> new Unsure(Optional.empty(), now.plus(AT_ONCE));
         };
     }

@@ -117,17 +117,10 @@ class EndingsTest {
 
     @Test
     void whoeverClosedTooEarlyStaysForTheCall() {
-        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
-        one = new OneController();
-        one.begin(Role.MONITOR, unanswered);
-        one.acquires(unanswered, Lease.NONE);
+        waitsInVain();
         var leave = one.call.timers().get(Timer.LEAVE);
         var giveUp = one.call.timers().get(Timer.GIVE_UP);
-        one.now = one.now.plus(Terms.STANDARD.connect());
-        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
-        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
-        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
-        assertInstanceOf(Ending.Closing.class, one.call.ending());
+        isNotFoundTwice();
         one.on(new CallEvent.Flushed());
         one.on(new CallEvent.Closed(Leases.Closing.TOO_EARLY));
 
@@ -135,13 +128,22 @@ class EndingsTest {
         assertEquals(giveUp, one.call.timers().get(Timer.GIVE_UP));
     }
 
+    /// The caller may have been answered since.
+    @Test
+    void aCallThatNobodyEverSawIsLookedForAnewWhenItsCloseHasFailed() {
+        waitsInVain();
+        isNotFoundTwice();
+        var close = OneController.commands(one.on(new CallEvent.Flushed()), Command.Close.class);
+        one.on(new CallEvent.TableFailed(close.getFirst()));
+
+        assertInstanceOf(Ending.None.class, one.call.ending());
+        isNotFoundTwice();
+    }
+
     @Test
     void aTableThatNeverAnswersIsNotWaitedForForEver() {
         one.on(new CallEvent.SidebandLost());
-        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
-        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
-        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
-        assertInstanceOf(Ending.Closing.class, one.call.ending());
+        isNotFoundTwice();
 
         one.rings(Timer.GIVE_UP, Terms.STANDARD.giveUp());
 
@@ -160,6 +162,24 @@ class EndingsTest {
         var warning = OneController.sent(one.rings(Timer.WARN, Duration.ZERO));
 
         assertTrue(warning.stream().anyMatch(AskReply.class::isInstance), warning::toString);
+    }
+
+    /// Nobody was ever attached, and OpenAI has had time enough.
+    private void waitsInVain() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.MONITOR, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        one.now = one.now.plus(Terms.STANDARD.connect());
+    }
+
+    private void isNotFoundTwice() {
+        assertInstanceOf(Ending.None.class, one.call.ending());
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        assertInstanceOf(Ending.None.class, one.call.ending());
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        assertInstanceOf(Ending.Closing.class, one.call.ending());
     }
 
     private static CallRecord record(Optional<Instant> answeredAt) {

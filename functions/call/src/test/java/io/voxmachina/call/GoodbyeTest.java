@@ -84,8 +84,11 @@ class GoodbyeTest {
         endsTheCall();
 
         assertEquals(0, hangUps(stops(NOTING)));
+        starts("more");
+        assertEquals(0, hangUps(stops("more")));
         starts(GOODBYE);
-        assertEquals(1, hangUps(stops(GOODBYE)));
+        assertEquals(0, hangUps(stops(GOODBYE)));
+        assertEquals(1, hangUps(one.rings(Timer.CHECK, Duration.ofSeconds(1))));
     }
 
     /// OpenAI answers the caller also while nobody listens.

@@ -93,6 +93,18 @@ class NotesTest {
     }
 
     @Test
+    void whoTakesOverFromOneWhoNeverListenedNotesEveryKey() {
+        var unanswered = OneController.record(Optional.empty(), new Greeting(1, true));
+        var one = new OneController();
+        one.begin(Role.MONITOR, unanswered);
+        one.acquires(unanswered, OneController.lease(1));
+        one.on(new CallEvent.Attached());
+
+        var notes = notes(one.on(pressed("4", -1)).commands());
+        assertEquals("4", typed(notes));
+    }
+
+    @Test
     void theFirstWhoEverListensNotesEveryKey() {
         assertEquals("4", typed(notes(holder.on(pressed("4", -1)).commands())));
     }

@@ -98,23 +98,20 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
         return notes.stream().anyMatch(it -> it.key().equals(key) && it.text().equals(text));
     }
 
-    /// Whether whoever saw a key attached within its second, when others may have been listening:
-    /// it leaves the key to them.
+    /// Whether whoever saw a key attached within its second, and cannot know that nobody else was
+    /// listening: it leaves the key to the others. One that was stopped thinks that it attached
+    /// when it was woken.
     private boolean mayLeave(Shown seen, Instant second) {
+        var stopped = seen.who().stopped();
         var before =
                 witnesses.attachments(seen.call()).stream()
                         .filter(it -> !it.at().isAfter(seen.at()))
                         .toList();
-        var alone = before.stream().allMatch(it -> it.who() == seen.who());
+        var alone = stopped.isZero() && before.stream().allMatch(it -> it.who() == seen.who());
         return !alone
                 && before.stream()
                         .filter(it -> it.who() == seen.who())
-                        .anyMatch(
-                                it ->
-                                        it.at()
-                                                .plus(LATE)
-                                                .plus(seen.who().stopped())
-                                                .isAfter(second));
+                        .anyMatch(it -> it.at().plus(LATE).plus(stopped).isAfter(second));
     }
 
     /// Whether all that stands in one stands in the other too, in the same order.

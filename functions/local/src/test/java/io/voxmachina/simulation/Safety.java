@@ -18,6 +18,7 @@ import io.voxmachina.fakes.simulation.SimulatedCall;
 import io.voxmachina.fakes.simulation.SimulatedCall.Phase;
 import io.voxmachina.fakes.simulation.SimulatedProcess;
 import io.voxmachina.fakes.simulation.VirtualTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,11 @@ import java.util.Optional;
 
 /// What must never happen, looked at after every event and at the end.
 final class Safety implements LineWatcher {
+    private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
+
     private final VirtualTime time;
     private final Trace trace;
+    private final Map<CallId, SimulatedProcess> hungUpBy = new HashMap<>();
     private final Map<CallId, EndReason> ends = new HashMap<>();
     private final Map<CallId, Instant> partedAt = new HashMap<>();
     private final Map<CallId, Map<ToolCallId, String>> told = new HashMap<>();
@@ -85,6 +89,7 @@ final class Safety implements LineWatcher {
     @Override
     public void hangsUp(SimulatedProcess who, CallId call) {
         trace.line(who, "hangs up");
+        hungUpBy.put(call, who);
         if (who.name().startsWith("webhook")) {
             if (!record(call).orElseThrow().over()) violated(who + " hangs up an open call");
         } else {
@@ -169,8 +174,18 @@ final class Safety implements LineWatcher {
 
     private void ended(SimulatedCall call, CallRecord record) {
         ends.put(call.id(), record.end().orElseThrow());
-        if (call.phase() == Phase.LIVE || call.phase() == Phase.CONNECTING)
+        var goesOn = call.phase() == Phase.LIVE || call.phase() == Phase.CONNECTING;
+        if (goesOn && !neverInSight(call, record))
             violated("closed while the call is " + call.phase());
+    }
+
+    /// A call that may never have been accepted is given up when OpenAI stays out of reach.
+    private boolean neverInSight(SimulatedCall call, CallRecord record) {
+        var patience = record.call().startedAt().plus(OUT_OF_REACH);
+        return record.end().equals(Optional.of(EndReason.LOST_SIGHT))
+                && record.acceptedAt().isEmpty()
+                && witnesses.attachments(call.id()).isEmpty()
+                && !time.now().isBefore(patience);
     }
 
     // At the end.
@@ -234,7 +249,8 @@ final class Safety implements LineWatcher {
                 switch (end) {
                     case CALLER_HUNG_UP ->
                             by(call, SimulatedCall.EndedBy.CALLER)
-                                    || by(call, SimulatedCall.EndedBy.LIMIT) && !limitWasSeen(call);
+                                    || by(call, SimulatedCall.EndedBy.LIMIT) && !limitWasSeen(call)
+                                    || by(call, SimulatedCall.EndedBy.US) && hungUpLate(record);
                     case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
                             attended
                                     && (record.intent().equals(record.end())
@@ -249,6 +265,13 @@ final class Safety implements LineWatcher {
                             .formatted(end, call.endedBy(), record.intent(), record.answeredAt()));
         if (end == EndReason.NOBODY_SPOKE && heardLongBefore(call, record.endedAt().orElseThrow()))
             violated("closed as " + end + ", though the caller was heard");
+    }
+
+    /// By one who was stopped in the middle of it: whoever took over has seen the call go on, and
+    /// then end.
+    private boolean hungUpLate(CallRecord record) {
+        var who = hungUpBy.get(record.call().id());
+        return who != null && !who.stopped().isZero() && !isHeldBy(record, who);
     }
 
     private boolean heardLongBefore(SimulatedCall call, Instant end) {

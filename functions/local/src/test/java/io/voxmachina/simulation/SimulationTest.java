@@ -49,7 +49,12 @@ class SimulationTest {
                     Map.entry("failuresBeforeAGapAreNotCounted", 23640L),
                     Map.entry("theIntentThatIsStoredIsTheReason", 40124L),
                     Map.entry("whoIsStoppedThroughoutItsLeavingStoresWhatItSaw", 25136L),
-                    Map.entry("aSocketThatCameTooLateToldNobodyOfTheCall", 281753L));
+                    Map.entry("aSocketThatCameTooLateToldNobodyOfTheCall", 281753L),
+                    Map.entry("keysAreNotedByWhoTakesOverFromOneWhoNeverListened", 10896L),
+                    Map.entry("whoIsWokenMayLeaveAKeyToTheOthers", 47043L),
+                    Map.entry("aGoodbyeBehindOtherWordsIsHeardByWhoAttachedLate", 47495L),
+                    Map.entry("aCallThatNobodyEverSawIsGivenUpWhenOpenAiIsOutOfReach", 50227L),
+                    Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {
