@@ -52,7 +52,8 @@ final class Performer implements AutoCloseable {
         fork("recorder", recorder::run);
     }
 
-    /// A controller that lost a hand cannot go on: the call must hear of it.
+    /// A controller that lost a hand cannot go on: the call must hear of it. When all of them are
+    /// interrupted, as the loop has left, nobody listens.
     private void fork(String thread, Platform.Task task) {
         scope.fork(thread, () -> run(thread, task));
     }
@@ -60,6 +61,9 @@ final class Performer implements AutoCloseable {
     private void run(String thread, Platform.Task task) throws InterruptedException {
         try {
             task.run();
+        } catch (InterruptedException e) {
+            mailbox.offer(new ThreadFailed(thread));
+            throw e;
         } catch (RuntimeException | Error e) {
             mailbox.put(new ThreadFailed(thread));
             throw e;

@@ -17,22 +17,33 @@ class FaultTest {
 
     @Test
     void aControllerWhoseDeskFailsLeavesTheCallToAnother() {
+        assertEquals("A thread failed; left call rtc_1", runs(FaultTest::fail).getMessage());
+        assertEquals(1, lines.stream().filter("thread failed"::equals).count());
+    }
+
+    @Test
+    void aControllerWhoseDeskIsInterruptedLeavesTheCallToAnother() {
+        assertEquals("A thread failed; left call rtc_1", runs(FaultTest::interrupt).getMessage());
+    }
+
+    private IllegalStateException runs(Supplier<?> leases) {
         var platform = new JdkPlatform(log);
         Supplier<?> calls = () -> Optional.of(Stubs.ringing(platform.now(), Optional.empty()));
-        var edges = Stubs.edges(FaultTest::fail, calls, Optional::empty);
+        var edges = Stubs.edges(leases, calls, Optional::empty);
         var controller = new Controller(platform, edges, _ -> Stubs.agent(), Terms.STANDARD, log);
         var me = new ControllerId(Role.RESPONDER, "r1");
         var assignment =
                 new Assignment(
                         new CallId("rtc_1"), me, Optional.empty(), Optional.empty(), false, 0);
-
-        var fault = assertThrows(IllegalStateException.class, () -> controller.run(assignment));
-
-        assertEquals("A thread failed; left call rtc_1", fault.getMessage());
-        assertEquals(1, lines.stream().filter("thread failed"::equals).count());
+        return assertThrows(IllegalStateException.class, () -> controller.run(assignment));
     }
 
     private static Object fail() {
         throw new IllegalStateException("a bug");
+    }
+
+    private static Object interrupt() {
+        Thread.currentThread().interrupt();
+        throw new Unavailable("interrupted");
     }
 }
