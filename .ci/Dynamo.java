@@ -1,4 +1,4 @@
-import io.voxmachina.local.LocalDynamo;
+import io.voxmachina.local.dynamo.LocalDynamo;
 
 /// DynamoDB Local on a port of this machine alone, for .ci/sam-deploy.
 void main(String[] arguments) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.voxmachina.local;
 
+import io.voxmachina.local.cli.Trouble;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,21 +1,32 @@
 package io.voxmachina.local;
 
-import io.voxmachina.call.Version;
+import io.voxmachina.local.bench.BenchCommand;
+import io.voxmachina.local.calls.CallsCommand;
+import io.voxmachina.local.check.DoctorCommand;
+import io.voxmachina.local.check.SmokeCommand;
+import io.voxmachina.local.cli.AwsRegion;
+import io.voxmachina.local.cli.Release;
+import io.voxmachina.local.demo.DemoCommand;
+import io.voxmachina.local.deploy.DeployCommand;
+import io.voxmachina.local.deploy.UndeployCommand;
+import io.voxmachina.local.event.EventCommand;
+import io.voxmachina.local.event.FakesCommand;
+import io.voxmachina.local.openai.OpenAiCommand;
+import io.voxmachina.local.system.DialCommand;
+import io.voxmachina.local.system.LocalCommand;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.TypeConversionException;
 
 /// The command line.
 @Command(
         name = "vox",
         mixinStandardHelpOptions = true,
-        versionProvider = Vox.Release.class,
+        versionProvider = Release.class,
         description = "A phone line answered by an AI voice agent.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -53,14 +64,13 @@ public final class Vox {
     /// AWS's tools in Python read `AWS_DEFAULT_REGION`, its SDK for Java does not; and an empty
     /// name is a name to it.
     private static void nameRegion(Map<String, String> environment) {
-        AwsCli.region(environment).ifPresent(it -> System.setProperty("aws.region", it));
+        AwsRegion.named(environment).ifPresent(it -> System.setProperty("aws.region", it));
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Vox())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Vox::duration)
-                .registerConverter(TaskEvents.class, Vox::taskEvents)
                 .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
     }
 
@@ -83,20 +93,5 @@ public final class Vox {
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
-    }
-
-    private static TaskEvents taskEvents(String text) {
-        try {
-            return TaskEvents.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("not one of on-time, delayed, lost");
-        }
-    }
-
-    static final class Release implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"vox " + Version.current()};
-        }
     }
 }

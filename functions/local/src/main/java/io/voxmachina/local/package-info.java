@@ -1,9 +1,15 @@
-/// The whole system on one machine, and the command line.
+/// The command line. [Vox] names the commands; each is in the room of what it commands.
 ///
-/// Production code runs here as it is deployed and learns nothing of where it is. A function is a
-/// package folder ([LambdaSettings]) whose instances ([LambdaFunction]) are processes that ask a
-/// [RuntimeApi] for work, as on Lambda; a monitor is a process that FakeEcs starts and stops
-/// ([MonitorTasks]); the table is DynamoDB Local ([LocalDynamo]); requests come in through
-/// [HttpFront]. Everything listens on the loopback only, every process gets the environment it is
-/// given and nothing of ours, and any of them may be killed at any time.
+/// The whole system on one machine: `vox local`, `vox dial` and all that they start are in
+/// [io.voxmachina.local.system], which puts together what stands for AWS:
+/// [io.voxmachina.local.gateway], [io.voxmachina.local.lambda] and [io.voxmachina.local.dynamo].
+/// [io.voxmachina.local.demo] plays a call through it, [io.voxmachina.local.calls] shows the record
+/// of any, [io.voxmachina.local.event] is for one function by itself, [io.voxmachina.local.bench]
+/// times the programs.
+///
+/// The system in an AWS account: [io.voxmachina.local.deploy] brings it there,
+/// [io.voxmachina.local.openai] tells OpenAI of it, [io.voxmachina.local.check] says whether all is
+/// well.
+///
+/// What several of them need is in [io.voxmachina.local.project] and [io.voxmachina.local.cli].
 package io.voxmachina.local;

@@ -90,28 +90,55 @@ class ArchitectureTest {
 
     @Test
     void theRoomsOfTheFakesPointOneWay() {
-        slices().matching("io.voxmachina.fakes.(**)").should().beFreeOfCycles().check(CODE);
-        roomKnowsOnly("http");
-        roomKnowsOnly("aws", "http");
-        roomKnowsOnly("table");
-        roomKnowsOnly("simulation");
-        roomKnowsOnly("openai.script");
-        roomKnowsOnly("openai.wire");
-        roomKnowsOnly("openai.webhook", "openai.script", "openai.wire");
-        roomKnowsOnly("openai", "openai.script", "openai.webhook", "openai.wire");
+        pointOneWay("fakes");
+        roomKnowsOnly("fakes", "http");
+        roomKnowsOnly("fakes", "aws", "http");
+        roomKnowsOnly("fakes", "table");
+        roomKnowsOnly("fakes", "simulation");
+        roomKnowsOnly("fakes", "openai.script");
+        roomKnowsOnly("fakes", "openai.wire");
+        roomKnowsOnly("fakes", "openai.webhook", "openai.script", "openai.wire");
+        roomKnowsOnly("fakes", "openai", "openai.script", "openai.webhook", "openai.wire");
     }
 
-    private static void roomKnowsOnly(String room, String... others) {
+    @Test
+    void theRoomsOfTheLocalSystemPointOneWay() {
+        pointOneWay("local");
+        roomKnowsOnly("local", "cli");
+        roomKnowsOnly("local", "gateway");
+        roomKnowsOnly("local", "lambda");
+        roomKnowsOnly("local", "project", "gateway");
+        roomKnowsOnly("local", "dynamo", "cli");
+        roomKnowsOnly("local", "calls", "cli", "dynamo");
+        roomKnowsOnly("local", "event", "cli", "dynamo", "gateway", "project");
+        roomKnowsOnly("local", "system", "calls", "cli", "dynamo", "gateway", "lambda", "project");
+        roomKnowsOnly("local", "demo", "calls", "project", "system");
+        roomKnowsOnly(
+                "local", "bench", "cli", "dynamo", "event", "gateway", "lambda", "project",
+                "system");
+        roomKnowsOnly("local", "deploy", "cli", "project");
+        roomKnowsOnly("local", "check", "cli", "deploy", "project");
+        roomKnowsOnly("local", "openai", "check", "cli", "deploy");
+    }
+
+    private static void pointOneWay(String module) {
+        slices().matching("io.voxmachina." + module + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
+    }
+
+    private static void roomKnowsOnly(String module, String room, String... others) {
         var known =
                 Stream.concat(Stream.of(room), Stream.of(others))
-                        .map(it -> "io.voxmachina.fakes." + it)
+                        .map(it -> "io.voxmachina." + module + "." + it)
                         .toArray(String[]::new);
         classes()
                 .that()
-                .resideInAPackage("io.voxmachina.fakes." + room)
+                .resideInAPackage("io.voxmachina." + module + "." + room)
                 .should()
                 .onlyDependOnClassesThat(
-                        resideOutsideOfPackage(of("fakes")).or(resideInAnyPackage(known)))
+                        resideOutsideOfPackage(of(module)).or(resideInAnyPackage(known)))
                 .check(CODE);
     }
 

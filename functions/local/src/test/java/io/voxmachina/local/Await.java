@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Waits for a state that nothing signals.
-final class Await {
+public final class Await {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Await() {}
 
-    static void until(BooleanSupplier state) {
+    public static void until(BooleanSupplier state) {
         long start = System.nanoTime();
         while (!state.getAsBoolean()) {
             if (System.nanoTime() - start > LIMIT.toNanos()) throw new AssertionError("never");

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /// What a command printed, and its exit code.
-record CommandRun(int code, String out, String err) {
-    static CommandRun of(String... arguments) {
+public record CommandRun(int code, String out, String err) {
+    public static CommandRun of(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code =

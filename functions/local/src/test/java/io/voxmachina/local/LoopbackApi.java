@@ -12,18 +12,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /// An HTTP API on this machine that answers as a test says, and remembers what it was asked.
-final class LoopbackApi implements AutoCloseable {
+public final class LoopbackApi implements AutoCloseable {
     /// A request as it came.
-    record Asked(String method, String path, String authorization, String target, String body) {}
+    public record Asked(
+            String method, String path, String authorization, String target, String body) {}
 
     /// An answer.
-    record Said(int status, String body) {}
+    public record Said(int status, String body) {}
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final Function<Asked, Said> answers;
 
-    LoopbackApi(Function<Asked, Said> answers) throws IOException {
+    public LoopbackApi(Function<Asked, Said> answers) throws IOException {
         this.answers = answers;
         var loopback = InetAddress.getByName("127.0.0.1");
         this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
@@ -31,11 +32,11 @@ final class LoopbackApi implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return List.copyOf(asked);
     }
 

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param home the project's folder
 /// @param said a file for what it prints
-record VoxProcess(Path home, Path said, Map<String, String> environment) {
+public record VoxProcess(Path home, Path said, Map<String, String> environment) {
     private static final int PATIENCE_MINUTES = 3;
 
-    Process start(String... arguments) throws IOException {
+    public Process start(String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -31,7 +31,7 @@ record VoxProcess(Path home, Path said, Map<String, String> environment) {
     }
 
     /// Types lines, and waits for the exit code.
-    static int code(Process vox, String... typed) throws IOException, InterruptedException {
+    public static int code(Process vox, String... typed) throws IOException, InterruptedException {
         try (var in = vox.getOutputStream()) {
             for (var line : typed) in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -39,7 +39,7 @@ record VoxProcess(Path home, Path said, Map<String, String> environment) {
         return vox.exitValue();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(said);
         } catch (IOException e) {

@@ -1,0 +1,56 @@
+package io.voxmachina.local.dynamo;
+
+import io.voxmachina.fakes.http.Loopback;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/// DynamoDB Local in this process, behind a server of ours: its own listens on every interface of
+/// the machine.
+///
+/// Whatever region and credentials a client has, it sees the same tables. Nothing reports the use
+/// to anybody: only DynamoDB Local's own launchers do that.
+public final class LocalDynamo implements AutoCloseable {
+    private static final boolean SHARED = true;
+    private static final boolean DELAY_STATUSES = false;
+
+    private final LocalDynamoDBServerHandler handler;
+    private final Loopback server;
+
+    private LocalDynamo(int port, Path folder) {
+        var engine =
+                new LocalDynamoDBRequestHandler(
+                        0,
+                        folder == null,
+                        folder == null ? null : folder.toString(),
+                        SHARED,
+                        DELAY_STATUSES);
+        handler = new LocalDynamoDBServerHandler(engine, "*");
+        server = Loopback.with(port, handler);
+    }
+
+    /// Tables that are gone when the process ends. Port 0 takes a free one.
+    public static LocalDynamo inMemory(int port) {
+        return new LocalDynamo(port, null);
+    }
+
+    /// Tables in a folder, which is created when missing; they survive even a `kill -9`.
+    public static LocalDynamo in(Path folder, int port) throws IOException {
+        Files.createDirectories(folder);
+        return new LocalDynamo(port, folder);
+    }
+
+    /// What goes to `AWS_ENDPOINT_URL_DYNAMODB`.
+    public URI uri() {
+        return server.uri();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        handler.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.voxmachina.local.deploy;
+
+import static io.voxmachina.local.VoxProcess.code;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.local.Await;
+import io.voxmachina.local.VoxProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `vox deploy` and `vox undeploy` as processes of their own.
+class DeployProcessTest {
+    private static final String TABLE = "voxmachina-Data-1A-Calls-2B";
+
+    @TempDir private Path folder;
+    private FakeCloud cloud;
+    private Path home;
+
+    @BeforeEach
+    void anAccount() throws IOException {
+        cloud = FakeCloud.in(folder, "aws", "sam", "mvn");
+        home = cloud.home();
+    }
+
+    @Test
+    void killedWhileAStackIsMadeItGoesOnFromThere() throws Exception {
+        var hold = cloud.account().resolve("hold");
+        assertEquals(0, new ProcessBuilder("mkfifo", hold.toString()).start().waitFor());
+        var vox = vox("deploy");
+        Await.until(() -> Files.exists(cloud.account().resolve("held")));
+
+        vox.destroyForcibly().waitFor();
+        letGo(hold);
+
+        assertEquals(0, code(vox("deploy")), this::said);
+        assertEquals("CREATE_COMPLETE", cloud.state().get("stacks/voxmachina"));
+        assertEquals("CREATE_COMPLETE", cloud.state().get("stacks/voxmachina-registry"));
+    }
+
+    /// The sam that was left alone comes to its end, as AWS does.
+    private static void letGo(Path hold) throws IOException {
+        Files.writeString(hold, "");
+        Files.delete(hold);
+    }
+
+    @Test
+    void aMissingToolIsNamed() throws Exception {
+        Files.delete(folder.resolve("bin/sam"));
+
+        assertEquals(1, code(vox("deploy")));
+        assertTrue(said().contains("There is no sam on the PATH"), said());
+        assertFalse(Files.exists(cloud.account().resolve("calls")));
+    }
+
+    @Test
+    void theTableStaysUnlessItsNameIsTyped() throws Exception {
+        assertEquals(0, code(vox("deploy")), this::said);
+
+        assertEquals(1, code(vox("undeploy", "--delete-table"), "yes"));
+        assertTrue(cloud.state().containsKey("stacks/voxmachina"));
+
+        assertEquals(0, code(vox("undeploy")), this::said);
+        assertEquals(List.of("tables/" + TABLE), List.copyOf(cloud.state().keySet()));
+        assertTrue(said().contains(TABLE + " stays"), said());
+
+        assertEquals(0, code(vox("undeploy", "--delete-table"), TABLE), this::said);
+        assertTrue(cloud.state().isEmpty());
+    }
+
+    private Process vox(String... arguments) throws IOException {
+        return process().start(arguments);
+    }
+
+    private String said() {
+        return process().output();
+    }
+
+    private VoxProcess process() {
+        return new VoxProcess(home, folder.resolve("said"), cloud.environment());
+    }
+}
