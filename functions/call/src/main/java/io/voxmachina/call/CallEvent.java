@@ -273,7 +273,7 @@ public sealed interface CallEvent {
 
         /// Whether it is about something that did not happen: then the mailbox must be empty before
         /// it rings.
-        boolean judgesSilence() {
+        public boolean judgesSilence() {
             return this == CHECK || this == CARRY_ON || this == SILENT_CALLER;
         }
     }

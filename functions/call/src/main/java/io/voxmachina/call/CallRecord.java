@@ -48,7 +48,7 @@ public record CallRecord(
     }
 
     /// The record once somebody has attached; the first time counts.
-    CallRecord answered(Instant at) {
+    public CallRecord answered(Instant at) {
         return new CallRecord(
                 call,
                 claimedUntil,

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.voxmachina.call.Platform;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,6 +39,39 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", of("call"))
+                .check(CODE);
+    }
+
+    /// What a call is knows neither room; how it decides does not know what runs it.
+    @Test
+    void theRoomsOfTheCorePointOneWay() {
+        isKnownOnlyTo("call.state", "call.state", "call.run");
+        isKnownOnlyTo("call.run", "call.run", "responder", "monitor");
+    }
+
+    private static void isKnownOnlyTo(String room, String... others) {
+        classes()
+                .that()
+                .resideInAPackage(of(room))
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage(
+                        Stream.of(others).map(ArchitectureTest::of).toArray(String[]::new))
+                .check(CODE);
+    }
+
+    @Test
+    void aCallDecidesWithoutThreadSocketOrFile() {
+        noClasses()
+                .that()
+                .resideInAPackage(of("call.state"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.io..", "java.net..", "java.nio..", "java.util.concurrent..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Thread.class, Platform.class)
                 .check(CODE);
     }
 

@@ -2,11 +2,11 @@ package io.voxmachina.monitor;
 
 import io.voxmachina.call.Assignment;
 import io.voxmachina.call.CallId;
-import io.voxmachina.call.Controller;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Departure;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Role;
+import io.voxmachina.call.run.Controller;
 import java.util.Optional;
 
 /// Follows one call to its end.

@@ -2,13 +2,13 @@ package io.voxmachina.responder;
 
 import io.voxmachina.call.Assignment;
 import io.voxmachina.call.Assignment.Shift;
-import io.voxmachina.call.Controller;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Departure;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Role;
+import io.voxmachina.call.run.Controller;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -13,6 +13,7 @@ import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -184,15 +186,22 @@ class DocsTest {
     void everyClassThatAPageNamesIsThere(String page) throws IOException {
         var classes = new TreeSet<String>();
         try (var files = Files.walk(Templates.PROJECT.resolve("functions"))) {
-            files.map(file -> file.getFileName().toString())
+            files.map(Path::toString)
                     .filter(file -> file.endsWith(".java"))
-                    .forEach(file -> classes.add(file.replace(".java", "")));
+                    .map(file -> file.replace(".java", ""))
+                    .flatMap(file -> Stream.of(file.replaceAll(".*/", ""), afterBase(file)))
+                    .forEach(classes::add);
         }
 
-        var names = Pattern.compile("`(?:[a-z]+/)*([A-Z][a-z]+[A-Za-z]*)(?:\\.[a-zA-Z]+)?`");
+        var names = Pattern.compile("`((?:[a-z]+/)*[A-Z][a-z]+[A-Za-z]*)(?:\\.[a-zA-Z]+)?`");
         names.matcher(String.join("\n", Document.read(page).lines()))
                 .results()
                 .forEach(name -> assertTrue(classes.contains(name.group(1)), name.group()));
+    }
+
+    /// A class as the pages name it: `call/state/Call`.
+    private static String afterBase(String file) {
+        return file.replaceAll(".*/io/voxmachina/", "");
     }
 
     private static Set<String> settingsOf(String program, String deployed) {

@@ -1,0 +1,132 @@
+package io.voxmachina.call.run;
+
+import io.voxmachina.call.Assignment;
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Closed;
+import io.voxmachina.call.CallEvent.GreetingClaimed;
+import io.voxmachina.call.CallEvent.HandedOver;
+import io.voxmachina.call.CallEvent.IntentStored;
+import io.voxmachina.call.CallEvent.LeaseAcquired;
+import io.voxmachina.call.CallEvent.LeaseLost;
+import io.voxmachina.call.CallEvent.LeaseRefused;
+import io.voxmachina.call.CallEvent.LeaseRenewed;
+import io.voxmachina.call.CallEvent.LeaseWanted;
+import io.voxmachina.call.CallEvent.Loaded;
+import io.voxmachina.call.CallEvent.Looked;
+import io.voxmachina.call.CallEvent.TableFailed;
+import io.voxmachina.call.CallEvent.ToolClaimed;
+import io.voxmachina.call.CallId;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.Leases.Acquisition;
+import io.voxmachina.call.Leases.Renewal;
+import io.voxmachina.call.Platform;
+import io.voxmachina.call.Platform.Mailbox;
+import io.voxmachina.call.Terms;
+import io.voxmachina.call.Unavailable;
+import java.time.Instant;
+
+/// Asks the table, one question at a time, and posts each answer. A question that fails is the
+/// call's to ask again.
+final class Desk {
+    private static final int WAITING = 200;
+
+    private final Assignment assignment;
+    private final Terms terms;
+    private final Platform platform;
+    private final Edges edges;
+    private final Mailbox<CallEvent> answers;
+    private final Mailbox<Command.OnTable> questions;
+
+    Desk(
+            Assignment assignment,
+            Terms terms,
+            Platform platform,
+            Edges edges,
+            Mailbox<CallEvent> answers) {
+        this.assignment = assignment;
+        this.terms = terms;
+        this.platform = platform;
+        this.edges = edges;
+        this.answers = answers;
+        this.questions = platform.mailbox(WAITING);
+    }
+
+    /// Never waits.
+    void accept(Command.OnTable question) {
+        if (!questions.offer(question)) answers.offer(new TableFailed(question));
+    }
+
+    void run() throws InterruptedException {
+        while (true) {
+            var question = questions.take(Instant.MAX);
+            if (question.isPresent()) answers.put(answer(question.get()));
+        }
+    }
+
+    private CallEvent answer(Command.OnTable question) {
+        try {
+            return ask(question);
+        } catch (Unavailable e) {
+            return new TableFailed(question);
+        }
+    }
+
+    private CallEvent ask(Command.OnTable question) {
+        var call = assignment.call();
+        var leases = edges.leases();
+        return switch (question) {
+            case Command.Acquire acquire -> acquire(acquire);
+            case Command.Want(var name, var ready) -> {
+                var now = platform.now();
+                var wanting = leases.want(call, name, ready, now, now.plus(terms.wish()));
+                yield new LeaseWanted(wanting.noted(), wanting.record());
+            }
+            case Command.Renew(var epoch) -> renew(epoch);
+            case Command.HandOver(var epoch, var to, var until) ->
+                    new HandedOver(leases.handOver(call, epoch, to, until));
+            case Command.Release(var epoch) ->
+                    new HandedOver(leases.release(call, epoch, platform.now()));
+            case Command.Look() ->
+                    new Looked(edges.calls().find(call).orElseThrow(() -> gone(call)));
+            case Command.Load() ->
+                    new Loaded(edges.transcripts().timeline(call).orElseThrow(() -> gone(call)));
+            case Command.ClaimGreeting(var epoch) ->
+                    new GreetingClaimed(leases.claimGreeting(call, epoch));
+            case Command.ClaimTool(var tool, var epoch, var deadline, var again) ->
+                    new ToolClaimed(
+                            tool,
+                            edges.transcripts()
+                                    .claimTool(call, tool, epoch, platform.now(), deadline, again));
+            case Command.Intend(var epoch, var reason) ->
+                    new IntentStored(leases.intend(call, epoch, reason));
+            case Command.Close(var epoch, var reason) ->
+                    new Closed(leases.close(call, epoch, reason, platform.now()));
+        };
+    }
+
+    /// The lease counts from before the question was asked: on its way it may have aged.
+    private CallEvent acquire(Command.Acquire acquire) {
+        var now = platform.now();
+        var until = now.plus(terms.lease());
+        return switch (edges.leases()
+                .acquire(assignment.call(), assignment.me(), acquire.name(), now, until)) {
+            case Acquisition.Acquired(var record, var before) ->
+                    new LeaseAcquired(record, before, until);
+            case Acquisition.Refused(var record) -> new LeaseRefused(record);
+        };
+    }
+
+    private CallEvent renew(long epoch) {
+        var now = platform.now();
+        var until = now.plus(terms.lease());
+        return switch (edges.leases()
+                .renew(assignment.call(), assignment.me(), epoch, now, until)) {
+            case Renewal.Renewed(var record) -> new LeaseRenewed(record, until);
+            case Renewal.Lost(var record) -> new LeaseLost(record);
+        };
+    }
+
+    private static Unavailable gone(CallId call) {
+        return new Unavailable("the record of " + call + " is gone");
+    }
+}

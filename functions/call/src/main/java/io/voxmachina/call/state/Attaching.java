@@ -1,0 +1,169 @@
+package io.voxmachina.call.state;
+
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Metric;
+import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.Sideband;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The rules of the sideband: when to attach, when to try again, when a call is over.
+final class Attaching {
+    /// A shorter blindness is no gap worth telling.
+    private static final Duration BLINK = Duration.ofMillis(50);
+
+    /// How long a call that may never have been answered is kept while OpenAI is out of reach.
+    private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+
+    /// While the caller waits for the first word, OpenAI is asked this often at least.
+    private static final Duration EAGER = Duration.ofMillis(250);
+
+    private Attaching() {}
+
+    static void attach(Draft d) {
+        if (!(d.line instanceof Line.Off(var attempts)) || d.departing() || d.closing()) return;
+        d.timers.remove(Timer.ATTACH);
+        d.line = new Line.Opening(attempts);
+        d.add(new Command.Attach());
+    }
+
+    static void attached(Draft d) {
+        d.playback = heardNow(d);
+        answered(d, d.now);
+        if (d.departing()) {
+            d.add(new Command.Detach());
+            return;
+        }
+        d.line = new Line.On(d.now);
+        d.notFoundAt = Optional.empty();
+        d.floor = new Floor.Quiet();
+        if (d.tenure instanceof Tenure.Seeking) {
+            d.tenure = new Tenure.Seeking(true);
+            Tenancy.want(d);
+        }
+        Endings.goesOn(d);
+    }
+
+    /// Only a call that has just begun is surely silent: OpenAI answers the caller by itself.
+    private static Playback heardNow(Draft d) {
+        var begins = !d.everAttached && !d.isPast(d.record.call().startedAt(), d.terms.goodbye());
+        return begins ? new Playback.Silent() : Playback.unseen(d.goodbyeEnds());
+    }
+
+    /// Somebody attached for the first time: whoever it was notes it, also on its way out.
+    static void answered(Draft d, Instant at) {
+        d.everAttached = true;
+        if (d.record.answeredAt().isPresent()) return;
+        d.add(new Command.MarkAnswered(at));
+        d.record = d.record.answered(at);
+        if (d.holds()) Timers.setForCall(d);
+    }
+
+    /// The holder tells of the gap before it was attached, also when it attached while it had the
+    /// lease handed over.
+    static void tellGap(Draft d) {
+        if (!(d.line instanceof Line.On(var since)) || d.blindSince.isEmpty()) return;
+        tellGap(d, d.blindSince.get(), since);
+        d.blindSince = Optional.empty();
+    }
+
+    private static void tellGap(Draft d, Instant from, Instant to) {
+        var length = Duration.between(from, to);
+        if (length.compareTo(BLINK) < 0) return;
+        d.note(
+                NoteKind.GAP,
+                "gap-" + d.epoch() + "-" + from.toEpochMilli(),
+                from + " " + length.toMillis() + " ms");
+        d.add(new Command.Measure(Metric.GAPS, length));
+        d.probe = new Probe.Wanted();
+        Timers.listenAnew(d);
+        d.ring(Timer.CARRY_ON, d.terms.carryOn());
+    }
+
+    static void failed(Draft d, Sideband.Why why) {
+        var attempts = d.line instanceof Line.Opening(var before) ? before + 1 : 1;
+        d.line = new Line.Off(attempts);
+        if (d.departing() || d.closing()) return;
+        if (why != Sideband.Why.NOT_FOUND && hopeless(d)) {
+            Endings.over(d, EndReason.LOST_SIGHT);
+            return;
+        }
+        switch (why) {
+            case NOT_FOUND -> notFound(d, attempts);
+            case REFUSED -> turnedAway(d, attempts);
+            case UNREACHABLE -> again(d, attempts);
+        }
+    }
+
+    /// No such session. Once anybody was attached, that is the end of the call; before, it may be
+    /// too early: as long as its claim lasts, a webhook may still accept it. OpenAI may err for a
+    /// moment, and a record is closed for good: so it is looked for twice.
+    private static void notFound(Draft d, int attempts) {
+        if (!d.holds() || connecting(d)) {
+            again(d, attempts);
+        } else if (d.notFoundAt.isEmpty()) {
+            d.notFoundAt = Optional.of(d.now);
+            d.ring(Timer.ATTACH, SECOND_LOOK);
+        } else {
+            Endings.over(d, d.everAttached ? Endings.reason(d) : EndReason.NEVER_CONNECTED);
+        }
+    }
+
+    /// Whether it may never have been answered, and no claim is left under which it still could be.
+    private static boolean hopeless(Draft d) {
+        var keptUntil = d.record.claimedUntil().plus(d.terms.connect()).plus(OUT_OF_REACH);
+        var perhapsNever = !d.everAttached && d.record.acceptedAt().isEmpty();
+        return d.holds() && perhapsNever && !d.now.isBefore(keptUntil);
+    }
+
+    /// Refused while another holds the call: it can only be taken over unattached.
+    private static void turnedAway(Draft d, int attempts) {
+        if (d.tenure instanceof Tenure.Seeking) {
+            d.tenure = new Tenure.Seeking(true);
+            Tenancy.want(d);
+        } else {
+            again(d, attempts);
+        }
+    }
+
+    /// Whether the session may only be coming.
+    private static boolean connecting(Draft d) {
+        var lastAccept = d.record.claimedUntil();
+        return !d.everAttached && d.now.isBefore(lastAccept.plus(d.terms.connect()));
+    }
+
+    private static void again(Draft d, int attempts) {
+        var wait = d.terms.attachAgain().multipliedBy(1L << Math.min(attempts - 1, 10));
+        var most = connecting(d) ? EAGER : d.terms.attachAtMost();
+        d.ring(Timer.ATTACH, wait.compareTo(most) < 0 ? wait : most);
+    }
+
+    /// A socket that takes no messages is as good as lost.
+    static void giveUpSocket(Draft d) {
+        d.add(new Command.Detach());
+        lost(d);
+    }
+
+    static void lost(Draft d) {
+        if (!(d.line instanceof Line.On)) return;
+        d.line = new Line.Off(0);
+        Replies.lineLost(d);
+        Talking.flush(d);
+        if (d.departing() || d.closing()) return;
+        if (d.holds()) lostByHolder(d);
+        else if (d.tenure instanceof Tenure.Seeking) d.tenure = new Tenure.Seeking(false);
+        else if (d.tenure instanceof Tenure.Handing) d.blindSince = Optional.of(d.now);
+    }
+
+    /// Asks the table first whether somebody wants the call: to attach again might evict the one
+    /// who is taking over.
+    private static void lostByHolder(Draft d) {
+        d.blindSince = Optional.of(d.now);
+        d.ring(Timer.ATTACH, d.terms.seekEvery());
+        Tenancy.renew(d);
+    }
+}

@@ -1,0 +1,38 @@
+package io.voxmachina.call.state;
+
+import io.voxmachina.call.ToolCall;
+import io.voxmachina.call.ToolResult;
+import java.time.Instant;
+
+/// How far a controller is with one tool call.
+sealed interface Job {
+    /// What was asked.
+    ToolCall call();
+
+    /// Seen, nothing done.
+    record Seen(ToolCall call) implements Job {}
+
+    /// The answer to the claim is awaited.
+    ///
+    /// @param deadline until when we would run it
+    record Claiming(ToolCall call, Instant deadline) implements Job {}
+
+    /// Somebody else may be running it.
+    record Elsewhere(ToolCall call, Instant askAgainAt) implements Job {}
+
+    /// We run it, or store what came of it.
+    ///
+    /// @param deadline until when it may run
+    record Here(ToolCall call, Instant deadline) implements Job {}
+
+    /// The result is stored; OpenAI does not have it yet.
+    record Settled(ToolCall call, ToolResult result) implements Job {}
+
+    /// The result was sent, not shown yet.
+    record Sent(ToolCall call, ToolResult result, String eventId, Instant at) implements Job {}
+
+    /// OpenAI has the result.
+    ///
+    /// @param done whether the tool did what was asked, as far as is known
+    record Confirmed(ToolCall call, boolean done) implements Job {}
+}

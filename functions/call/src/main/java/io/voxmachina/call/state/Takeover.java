@@ -1,0 +1,104 @@
+package io.voxmachina.call.state;
+
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.Lease;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.Speaker;
+import io.voxmachina.call.Timeline;
+import io.voxmachina.call.ToolRecord;
+import io.voxmachina.call.Turn;
+import io.voxmachina.call.TurnState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a controller makes of what others left.
+final class Takeover {
+    /// The holder before may still have been waiting for a slow table: what it saw and did until
+    /// then it stores, and what it claimed it runs.
+    static final Duration LAST_WRITES = Duration.ofSeconds(10);
+
+    private Takeover() {}
+
+    /// The first step after acquiring a lease.
+    static void from(Draft d, Lease before) {
+        d.record.intent().ifPresent(intent -> Endings.carryOn(d, intent));
+        Timers.setForCall(d);
+        if (before.controller().isEmpty()) {
+            d.loaded = true;
+            return;
+        }
+        var handed = before.handedTo().isPresent() && before.handedTo().equals(d.assignment.name());
+        d.note(
+                NoteKind.HANDOVER,
+                "epoch-" + d.epoch(),
+                role(before) + " to " + d.assignment.me().role().word());
+        d.loaded = false;
+        if (d.everAttached) d.keys = d.keys.sharedUntil(d.now.plus(LAST_WRITES));
+        Timers.listenAnew(d);
+        d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
+        d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
+    }
+
+    /// An acquisition whose answer was lost: what was before it is not known any more.
+    static Lease unknownBefore(Lease lease) {
+        return lease.epoch() == 1 ? Lease.NONE : lease;
+    }
+
+    private static String role(Lease before) {
+        return before.controller().orElseThrow().role().word();
+    }
+
+    /// Since when nobody has listened: a lease that ran out was last renewed one lease's length
+    /// before its end; one that was given up ends when its holder left.
+    private static Optional<Instant> unwatchedSince(Draft d, Lease before, boolean handed) {
+        if (handed) return d.line instanceof Line.On ? Optional.empty() : Optional.of(d.now);
+        var givenUp = before.handedTo().isPresent();
+        var lastSeen = givenUp ? before.until() : before.until().minus(d.terms.lease());
+        if (d.line instanceof Line.On(var since) && !since.isAfter(lastSeen))
+            return Optional.empty();
+        return Optional.of(lastSeen.isAfter(d.now) ? d.now : lastSeen);
+    }
+
+    /// What controllers before us stored: tool calls that wait for something, and items that need
+    /// not be looked for. A turn that was found unfinished may be finished yet.
+    static void loaded(Draft d, Timeline timeline) {
+        d.loading = false;
+        d.loaded = true;
+        for (var turn : timeline.turns()) {
+            if (turn.state() == TurnState.FINAL || turn.state() == TurnState.FAILED)
+                d.finished.add(turn.item());
+        }
+        for (var tool : timeline.tools()) {
+            d.finished.add(tool.call().item());
+            d.jobs.putIfAbsent(tool.call().id(), jobOf(d, tool));
+        }
+        if (awaitsAnswer(timeline)) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
+    }
+
+    /// Whether the agent is not known to have said anything, or something came after its last words
+    /// that it should speak about: a tool call, a reply that failed, a time when nobody listened.
+    private static boolean awaitsAnswer(Timeline timeline) {
+        var lastWords =
+                timeline.turns().stream()
+                        .filter(turn -> turn.speaker() == Speaker.AGENT)
+                        .map(Turn::startedAt)
+                        .max(Instant::compareTo);
+        if (lastWords.isEmpty()) return true;
+        var toolCalls = timeline.tools().stream().map(tool -> tool.call().askedAt());
+        var troubles = timeline.notes().stream().filter(Takeover::isTrouble).map(Note::at);
+        return Stream.concat(toolCalls, troubles).anyMatch(at -> !at.isBefore(lastWords.get()));
+    }
+
+    private static boolean isTrouble(Note note) {
+        return note.kind() == NoteKind.ERROR || note.kind() == NoteKind.GAP;
+    }
+
+    private static Job jobOf(Draft d, ToolRecord tool) {
+        return tool.result()
+                .map(result -> Tools.known(tool.call(), result, tool.confirmed()))
+                .orElseGet(() -> new Job.Elsewhere(tool.call(), d.now));
+    }
+}

@@ -1,0 +1,205 @@
+package io.voxmachina.call.state;
+
+import io.voxmachina.call.CallEvent.AgentSaid;
+import io.voxmachina.call.CallEvent.AgentTurnEnded;
+import io.voxmachina.call.CallEvent.ItemAdded;
+import io.voxmachina.call.CallEvent.ItemKind;
+import io.voxmachina.call.CallEvent.KeyPressed;
+import io.voxmachina.call.CallEvent.TextHeard;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.CallEvent.TurnFound;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.Cut;
+import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.ReplyId;
+import io.voxmachina.call.Speaker;
+import io.voxmachina.call.TurnState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The rules of the transcript. Finished turns, keys and where a turn stands are stored by whoever
+/// sees them; the text of unfinished turns only by the holder, and only when it saw them begin.
+final class Talking {
+    private static final Duration TOUCH_EVERY = Duration.ofSeconds(5);
+
+    private Talking() {}
+
+    /// A text that comes later tells nothing of now: only who begins to speak ends a silence.
+    static void callerStarted(Draft d, ItemId item) {
+        callerIsThere(d);
+        d.callersTurn = true;
+        d.playback = d.playback.interrupted(d.now);
+        d.timers.remove(Timer.CARRY_ON);
+        Endings.goesOn(d);
+        open(d, item, Speaker.CALLER);
+    }
+
+    static void callerIsThere(Draft d) {
+        d.timers.remove(Timer.SILENT_CALLER);
+        if (d.heard) return;
+        d.heard = true;
+        d.add(new Command.MarkHeard(d.now));
+    }
+
+    static void itemAdded(Draft d, ItemAdded added) {
+        switch (added.kind()) {
+            case CALLER_TURN -> place(d, added, Speaker.CALLER);
+            case AGENT_TURN -> place(d, added, Speaker.AGENT);
+            case TOOL_CALL, OTHER ->
+                    d.links.putIfAbsent(added.item(), new Call.Link(added.previous(), d.now));
+        }
+        if (added.kind() == ItemKind.OTHER) OurItemsShown.shown(d, added.item(), added.previous());
+    }
+
+    /// Opens a turn where it stands, and stores the empty turn: whoever finishes it later may not
+    /// know its place. So does who waits for the lease: its socket may have evicted the holder's.
+    private static void place(Draft d, ItemAdded added, Speaker speaker) {
+        if (d.finished.contains(added.item())) return;
+        open(d, added.item(), speaker);
+        var turn = d.turns.get(added.item()).after(beforeOurs(d, added.previous()));
+        d.turns.put(added.item(), turn);
+        d.add(new Command.StoreTurn(turn.as(TurnState.PARTIAL)));
+    }
+
+    /// Items of ours are no part of the transcript: the turn stands after what stands before them.
+    static Optional<ItemId> beforeOurs(Draft d, Optional<ItemId> previous) {
+        var item = previous;
+        while (item.filter(OurItems::isOurs).filter(d.links::containsKey).isPresent())
+            item = d.links.get(item.get()).previous();
+        return item;
+    }
+
+    private static void open(Draft d, ItemId item, Speaker speaker) {
+        if (d.finished.contains(item)) return;
+        d.turns.computeIfAbsent(item, it -> OpenTurn.begun(it, speaker, d.now, true));
+    }
+
+    static void textHeard(Draft d, TextHeard event) {
+        if (event.speaker() == Speaker.AGENT) Replies.words(d, event.reply());
+        if (d.finished.contains(event.item())) return;
+        if (event.speaker() == Speaker.AGENT) d.timers.remove(Timer.CARRY_ON);
+        var turn = turn(d, event.item(), event.speaker());
+        d.turns.put(event.item(), turn.heard(event.delta(), event.reply()));
+        d.ringBy(Timer.FLUSH_PARTIALS, d.terms.flushEvery());
+    }
+
+    /// The open turn, or one whose beginning we missed.
+    private static OpenTurn turn(Draft d, ItemId item, Speaker speaker) {
+        var open = d.turns.get(item);
+        return open != null ? open : OpenTurn.begun(item, speaker, d.now, false);
+    }
+
+    static void callerSaid(Draft d, ItemId item, String text) {
+        callerIsThere(d);
+        finish(d, turn(d, item, Speaker.CALLER).saying(text, Optional.empty()), TurnState.FINAL);
+    }
+
+    static void callerUnclear(Draft d, ItemId item) {
+        finish(d, turn(d, item, Speaker.CALLER), TurnState.FAILED);
+    }
+
+    static void agentSaid(Draft d, AgentSaid said) {
+        Replies.words(d, said.reply());
+        if (d.finished.contains(said.item())) return;
+        var whole = turn(d, said.item(), Speaker.AGENT).saying(said.text(), said.reply());
+        d.turns.put(said.item(), whole);
+        if (!d.holds()) return;
+        d.add(new Command.StoreTurn(whole.as(TurnState.PARTIAL)));
+        d.turns.put(said.item(), whole.stored());
+    }
+
+    static void agentTurnEnded(Draft d, AgentTurnEnded ended) {
+        if (d.finished.contains(ended.item())) return;
+        var turn = turn(d, ended.item(), Speaker.AGENT);
+        if (ended.text().length() > turn.text().length())
+            turn = turn.saying(ended.text(), Optional.empty());
+        finish(d, turn, ended.complete() ? TurnState.FINAL : TurnState.INTERRUPTED);
+    }
+
+    /// A reply has ended: so have its turns, whether or not each end was shown.
+    static void replyEnded(Draft d, ReplyId reply, boolean complete) {
+        for (var turn : List.copyOf(d.turns.values())) {
+            if (turn.reply().filter(reply::equals).isEmpty()) continue;
+            finish(d, turn, complete ? TurnState.FINAL : TurnState.INTERRUPTED);
+        }
+    }
+
+    /// OpenAI makes a turn faster than it is heard: so one that is stored as complete may still be
+    /// cut off.
+    static void turnCut(Draft d, ItemId item, Optional<Duration> heard) {
+        d.add(new Command.StoreCut(new Cut(item, heard, d.now)));
+    }
+
+    /// The turn that ended while nobody listened.
+    static void found(Draft d, TurnFound found) {
+        if (found.text().isEmpty() || d.finished.contains(found.item())) return;
+        var turn = turn(d, found.item(), found.speaker()).saying(found.text(), Optional.empty());
+        var state = found.complete() ? TurnState.FINAL : TurnState.INTERRUPTED;
+        if (found.complete()) finish(d, turn, state);
+        else d.add(new Command.StoreTurn(turn.as(state)));
+    }
+
+    private static void finish(Draft d, OpenTurn turn, TurnState state) {
+        d.turns.remove(turn.item());
+        if (!d.finished.add(turn.item())) return;
+        if (!turn.text().isEmpty() || state == TurnState.FAILED)
+            d.add(new Command.StoreTurn(turn.as(state)));
+        touch(d);
+    }
+
+    private static void touch(Draft d) {
+        if (!d.holds() || d.now.isBefore(d.touchedAt.plus(TOUCH_EVERY))) return;
+        d.touchedAt = d.now;
+        d.add(new Command.Touch(d.now));
+    }
+
+    /// Stores what is new of unfinished turns.
+    static void flush(Draft d) {
+        d.timers.remove(Timer.FLUSH_PARTIALS);
+        if (!d.holds()) return;
+        for (var turn : List.copyOf(d.turns.values())) {
+            if (!turn.dirty() || !turn.fromStart()) continue;
+            d.add(new Command.StoreTurn(turn.as(TurnState.PARTIAL)));
+            d.turns.put(turn.item(), turn.stored());
+        }
+    }
+
+    /// The call is over: what the agent was saying was interrupted.
+    static void callOver(Draft d) {
+        flush(d);
+        for (var turn : List.copyOf(d.turns.values())) {
+            if (turn.speaker() != Speaker.AGENT || !turn.fromStart()) continue;
+            finish(d, turn, TurnState.INTERRUPTED);
+        }
+    }
+
+    static void keyPressed(Draft d, KeyPressed pressed) {
+        callerIsThere(d);
+        Endings.goesOn(d);
+        var second = pressed.second().orElse(d.now);
+        var missed = missed(d, second);
+        d.keys = d.keys.pressedIn(second);
+        if (isOurs(d, pressed, missed))
+            d.add(new Command.StoreNote(noteOf(pressed.key(), d.keys, missed)));
+    }
+
+    /// How much of that second had gone when this controller attached.
+    private static Duration missed(Draft d, Instant second) {
+        var since = d.line instanceof Line.On(var attachedAt) ? attachedAt : d.now;
+        return since.isAfter(second) ? Duration.between(second, since) : Duration.ZERO;
+    }
+
+    /// Whether the others who listen, if any, note it under the same name or not at all.
+    private static boolean isOurs(Draft d, KeyPressed pressed, Duration missed) {
+        if (pressed.second().isEmpty()) return d.holds();
+        return missed.isZero() || d.mayAct() && !d.now.isBefore(d.keys.sharedUntil());
+    }
+
+    private static Note noteOf(String key, Keys keys, Duration missed) {
+        return new Note(keys.second(), NoteKind.KEY, keys.latest(missed), key);
+    }
+}

@@ -1,0 +1,229 @@
+package io.voxmachina.call.state;
+
+import io.voxmachina.call.Agent;
+import io.voxmachina.call.CallEvent.Refusal;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.CallEvent.ToolAsked;
+import io.voxmachina.call.CallEvent.ToolRan;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.EndReason;
+import io.voxmachina.call.SidebandMessage;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.call.ToolCall;
+import io.voxmachina.call.ToolClaim;
+import io.voxmachina.call.ToolResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The rules of tool calls: claimed before it runs, its result stored before it is sent, sent under
+/// an id that is refused the second time, confirmed by what OpenAI shows.
+final class Tools {
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration LIMIT_OF_UNKNOWN = Duration.ofSeconds(5);
+
+    private static final String NOT_DONE = "This could not be done in time. It was not begun.";
+
+    private Tools() {}
+
+    static void asked(Draft d, ToolAsked asked) {
+        if (d.jobs.containsKey(asked.tool())) {
+            if (d.jobs.get(asked.tool()) instanceof Job.Confirmed) answeredBefore(d);
+            return;
+        }
+        var link = d.links.getOrDefault(asked.item(), new Call.Link(Optional.empty(), d.now));
+        var call =
+                new ToolCall(
+                        asked.tool(),
+                        asked.item(),
+                        asked.name(),
+                        asked.arguments(),
+                        link.at(),
+                        Talking.beforeOurs(d, link.previous()));
+        d.finished.add(asked.item());
+        d.jobs.put(call.id(), new Job.Seen(call));
+    }
+
+    /// Claims what was seen, asks again about what runs elsewhere.
+    static void claim(Draft d) {
+        if (!d.mayAsk()) return;
+        for (var job : List.copyOf(d.jobs.values())) {
+            switch (job) {
+                case Job.Seen(var call) -> claim(d, call);
+                case Job.Elsewhere(var call, var at) when !d.now.isBefore(at) -> claim(d, call);
+                default -> {}
+            }
+        }
+    }
+
+    private static void claim(Draft d, ToolCall call) {
+        var tool = d.agent.tool(call.name());
+        var deadline = d.now.plus(tool.map(Agent.Tool::limit).orElse(LIMIT_OF_UNKNOWN));
+        var again = tool.map(Agent.Tool::idempotent).orElse(true);
+        d.jobs.put(call.id(), new Job.Claiming(call, deadline));
+        d.add(new Command.ClaimTool(call, d.epoch(), deadline, again));
+    }
+
+    static void claimed(Draft d, ToolCall call, ToolClaim claim) {
+        switch (claim) {
+            case ToolClaim.Granted() -> granted(d, call);
+            case ToolClaim.Running _ ->
+                    d.jobs.put(
+                            call.id(), new Job.Elsewhere(call, d.now.plus(d.terms.renewEvery())));
+            case ToolClaim.Lapsed() -> settle(d, call, new ToolResult.Unknown(), Optional.empty());
+            case ToolClaim.Finished(var result, var confirmed) -> {
+                d.jobs.put(call.id(), known(call, result, confirmed));
+                if (confirmed) answeredBefore(d);
+            }
+        }
+    }
+
+    static Job known(ToolCall call, ToolResult result, boolean confirmed) {
+        return confirmed ? new Job.Confirmed(call, done(result)) : new Job.Settled(call, result);
+    }
+
+    /// Another controller answered it, and may have gone before it asked for the words that follow.
+    private static void answeredBefore(Draft d) {
+        if (d.holds()) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
+    }
+
+    /// Whoever was stopped meanwhile does not run it any more. Whoever gave the call to another
+    /// does: the claim is the tool's own fence, and the other waits for the result.
+    private static void granted(Draft d, ToolCall call) {
+        if (!(d.jobs.get(call.id()) instanceof Job.Claiming(_, var deadline))) return;
+        if (d.now.isBefore(deadline)) run(d, call, deadline);
+        else settle(d, call, new ToolResult.Sorry(NOT_DONE), Optional.empty());
+    }
+
+    private static void run(Draft d, ToolCall call, Instant deadline) {
+        d.jobs.put(call.id(), new Job.Here(call, deadline));
+        d.add(new Command.RunTool(call, deadline));
+    }
+
+    /// One that comes too late is stored if nothing else was, and changes nothing more.
+    static void ran(Draft d, ToolRan ran) {
+        if (d.jobs.get(ran.tool().id()) instanceof Job.Here)
+            settle(d, ran.tool(), ran.result(), Optional.of(ran.took()));
+        else d.add(new Command.SettleTool(ran.tool(), ran.result(), Optional.of(ran.took())));
+    }
+
+    private static void settle(Draft d, ToolCall call, ToolResult result, Optional<Duration> took) {
+        d.jobs.put(call.id(), new Job.Here(call, Instant.MAX)); // the recorder keeps its own time
+        d.add(new Command.SettleTool(call, result, took));
+    }
+
+    static void settled(Draft d, ToolCall call, ToolResult result) {
+        if (d.jobs.get(call.id()) instanceof Job.Here)
+            d.jobs.put(call.id(), new Job.Settled(call, result));
+    }
+
+    /// Sends what is settled.
+    static void send(Draft d) {
+        for (var job : List.copyOf(d.jobs.values())) {
+            if (!(job instanceof Job.Settled(var call, var result))) continue;
+            var message =
+                    new SidebandMessage.AddToolOutput(
+                            OurItems.output(d.call(), call.id()), call.id(), Words.output(result));
+            d.jobs.put(call.id(), new Job.Sent(call, result, d.send(message), d.now));
+        }
+    }
+
+    /// OpenAI has the answer. The agent now speaks about it, unless the answer is that the call
+    /// ends.
+    static void shown(Draft d, ToolCall call) {
+        var job = d.jobs.get(call.id());
+        if (job instanceof Job.Confirmed) return;
+        var shown = new Job.Confirmed(call, done(job));
+        d.jobs.put(call.id(), shown);
+        d.add(new Command.ConfirmTool(call.id()));
+        if (d.holds() && !endsCall(d, shown)) Replies.owe(d, Purpose.ANSWER);
+    }
+
+    /// Another controller's result is not known here: most tools do what is asked.
+    private static boolean done(Job job) {
+        return switch (job) {
+            case Job.Settled(_, var result) -> done(result);
+            case Job.Sent(_, var result, _, _) -> done(result);
+            case null, default -> true;
+        };
+    }
+
+    private static boolean done(ToolResult result) {
+        return result instanceof ToolResult.Answer;
+    }
+
+    /// Ends the call when a tool did so, whoever answered it: a holder may have died before it
+    /// stored why the call ends.
+    static void endCall(Draft d) {
+        if (!(d.ending instanceof Ending.None)) return;
+        if (d.jobs.values().stream().anyMatch(job -> endsCall(d, job)))
+            Endings.decide(d, EndReason.AGENT_HUNG_UP);
+    }
+
+    private static boolean endsCall(Draft d, Job job) {
+        return job instanceof Job.Confirmed(var call, var done) && done && isEnd(d, call);
+    }
+
+    private static boolean isEnd(Draft d, ToolCall call) {
+        return d.agent
+                .tool(call.name())
+                .filter(tool -> tool.kind() == Agent.ToolKind.END_CALL)
+                .isPresent();
+    }
+
+    /// An answer that is there already is as good as shown. One that OpenAI will not take never
+    /// gets there.
+    static void refused(Draft d, String eventId, Refusal refusal) {
+        for (var job : List.copyOf(d.jobs.values())) {
+            if (job instanceof Job.Sent(var call, _, var sent, _) && sent.equals(eventId))
+                shown(d, call);
+        }
+    }
+
+    static void notSent(Draft d, String eventId) {
+        for (var job : List.copyOf(d.jobs.values())) {
+            if (!(job instanceof Job.Sent(var call, var result, var sent, _))
+                    || !sent.equals(eventId)) continue;
+            d.jobs.put(call.id(), new Job.Settled(call, result));
+        }
+    }
+
+    /// What was sent long ago and never shown is sent again. A tool that does not keep its time is
+    /// not waited for: nobody knows what it did.
+    static void check(Draft d) {
+        for (var job : List.copyOf(d.jobs.values())) {
+            switch (job) {
+                case Job.Sent(var call, var result, _, var at)
+                        when d.isPast(at, d.terms.confirm()) ->
+                        d.jobs.put(call.id(), new Job.Settled(call, result));
+                case Job.Here(var call, var deadline) when d.isPast(deadline, GRACE) ->
+                        settle(d, call, new ToolResult.Unknown(), Optional.empty());
+                default -> {}
+            }
+        }
+    }
+
+    /// Whether an answer is on its way that the agent's next words should know.
+    static boolean anyUnconfirmed(Draft d) {
+        return d.jobs.values().stream().anyMatch(job -> !(job instanceof Job.Confirmed));
+    }
+
+    /// Whether a tool call has no result yet.
+    static boolean pending(Draft d) {
+        return d.jobs.values().stream().anyMatch(Tools::pending);
+    }
+
+    private static boolean pending(Job job) {
+        return switch (job) {
+            case Job.Seen _, Job.Claiming _, Job.Elsewhere _, Job.Here _ -> true;
+            case Job.Settled _, Job.Sent _, Job.Confirmed _ -> false;
+        };
+    }
+
+    /// Whether a tool of ours still runs, or may be claimed for us.
+    static boolean running(Draft d) {
+        return d.jobs.values().stream()
+                .anyMatch(job -> job instanceof Job.Here || job instanceof Job.Claiming);
+    }
+}

@@ -1,0 +1,146 @@
+package io.voxmachina.call.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.CallRecord;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.Greeting;
+import io.voxmachina.call.Lease;
+import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.Role;
+import io.voxmachina.call.Sideband;
+import io.voxmachina.call.Terms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AttachingTest {
+    private OneController one = OneController.holding();
+
+    @Test
+    void aSessionThatIsDeniedOnceIsLookedForAgain() {
+        one.on(new CallEvent.SidebandLost());
+        deny();
+        assertInstanceOf(Ending.None.class, one.call.ending());
+        attachAgainAfter(Duration.ofSeconds(1));
+        one.on(new CallEvent.Attached());
+        one.on(new CallEvent.SidebandLost());
+        deny();
+
+        assertInstanceOf(Ending.None.class, one.call.ending());
+    }
+
+    @Test
+    void aSessionThatIsDeniedTwiceIsOver() {
+        one.on(new CallEvent.SidebandLost());
+        deny();
+        attachAgainAfter(Duration.ofSeconds(1));
+        deny();
+
+        assertInstanceOf(Ending.Closing.class, one.call.ending());
+    }
+
+    @Test
+    void aCallerWhoWaitsForTheFirstWordIsAttachedToAtOnce() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.MONITOR, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        for (int i = 0; i < 20; i++) {
+            deny();
+            attachAgainAfter(Duration.ofMillis(250));
+        }
+    }
+
+    @Test
+    void whoOnlySeeksTheLeaseNotesThatItAttached() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.MONITOR, unanswered);
+
+        var attached = one.on(new CallEvent.Attached());
+
+        assertEquals(1, OneController.commands(attached, Command.MarkAnswered.class).size());
+    }
+
+    /// The call was handed over while its holder was still attaching for the first time.
+    @Test
+    void whoAttachesOnItsWayOutNotesThatTheCallWasAnswered() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.RESPONDER, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        one.on(new CallEvent.LeaseLost(unanswered));
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+
+        var attached = one.on(new CallEvent.Attached());
+
+        assertEquals(1, OneController.commands(attached, Command.MarkAnswered.class).size());
+        assertEquals(1, OneController.commands(attached, Command.Detach.class).size());
+    }
+
+    @Test
+    void whatWasMissedWhileHandingOverIsAGap() {
+        one.on(new CallEvent.StopAsked());
+        handsOver();
+        one.on(new CallEvent.SidebandLost());
+        one.now = one.now.plus(Terms.STANDARD.handOver());
+        nobodyComes();
+
+        assertEquals(1, gaps(one.on(new CallEvent.Attached())));
+    }
+
+    /// Another's socket had evicted ours, and ours evicts it; then the other does not come.
+    @Test
+    void whatWasMissedBeforeAHandOverThatNobodyTookIsAGap() {
+        one.on(new CallEvent.StopAsked());
+        one.on(new CallEvent.SidebandLost());
+        attachAgainAfter(Terms.STANDARD.seekEvery());
+        handsOver();
+        assertEquals(0, gaps(one.on(new CallEvent.Attached())));
+        one.now = one.now.plus(Terms.STANDARD.handOver());
+
+        assertEquals(1, gaps(nobodyComes()));
+    }
+
+    private void handsOver() {
+        var wish = new Lease.Wish("other", Instant.MAX, true);
+        var lease = OneController.lease(1);
+        var wanted =
+                new Lease(
+                        lease.controller(), 1, lease.until(), Optional.empty(), Optional.of(wish));
+        one.on(new CallEvent.LeaseRenewed(record(wanted), lease.until()));
+        assertInstanceOf(Tenure.Handing.class, one.call.tenure());
+        one.on(new CallEvent.HandedOver(true));
+    }
+
+    private Step nobodyComes() {
+        var lease = OneController.lease(1);
+        var takenBack = one.on(new CallEvent.Looked(record(lease)));
+        one.on(new CallEvent.LeaseRenewed(record(lease), lease.until()));
+        return takenBack;
+    }
+
+    private static long gaps(Step step) {
+        return OneController.commands(step, Command.StoreNote.class).stream()
+                .filter(it -> it.note().kind() == NoteKind.GAP)
+                .count();
+    }
+
+    private void deny() {
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+    }
+
+    private void attachAgainAfter(Duration wait) {
+        var step = one.rings(Timer.ATTACH, wait);
+        assertEquals(1, OneController.commands(step, Command.Attach.class).size());
+    }
+
+    private static CallRecord record(Lease lease) {
+        return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
+    }
+}

@@ -1,0 +1,202 @@
+package io.voxmachina.call.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.call.Agent;
+import io.voxmachina.call.CallControl;
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.CallRecord;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Greeting;
+import io.voxmachina.call.Lease;
+import io.voxmachina.call.Leases;
+import io.voxmachina.call.Role;
+import io.voxmachina.call.Sideband;
+import io.voxmachina.call.SidebandMessage.AskReply;
+import io.voxmachina.call.Terms;
+import io.voxmachina.call.ToolResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EndingsTest {
+    private static final Agent.Tool END_CALL =
+            new Agent.Tool(
+                    "end_call", "", "{}", Agent.ToolKind.END_CALL, true, Duration.ofSeconds(5));
+
+    private OneController one = OneController.holding(END_CALL);
+
+    @Test
+    void theAgentEndsTheCall() {
+        var shown = one.endCallAnswers(new ToolResult.Answer("{}"));
+
+        assertEquals(1, OneController.commands(shown, Command.Intend.class).size());
+    }
+
+    @Test
+    void aCallThatTheAgentCouldNotEndGoesOn() {
+        var shown = one.endCallAnswers(new ToolResult.Sorry("It was not begun."));
+
+        assertEquals(List.of(), OneController.commands(shown, Command.Intend.class));
+        assertInstanceOf(AskReply.class, OneController.sent(shown).getFirst());
+    }
+
+    @Test
+    void whoAttachesAgainDuringTheGoodbyeLetsItEnd() {
+        isPartingInMidGoodbye();
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, Terms.STANDARD.seekEvery());
+
+        assertEquals(0, hangUps(one.on(new CallEvent.Attached())));
+
+        assertEquals(1, hangUps(heardToTheEnd()));
+    }
+
+    @Test
+    void whoTakesOverDuringTheGoodbyeLetsItEnd() {
+        takesOverDuringTheGoodbye();
+
+        assertEquals(1, hangUps(heardToTheEnd()));
+    }
+
+    @Test
+    void aGoodbyeWhoseEndNobodySeesIsNotWaitedForForEver() {
+        takesOverDuringTheGoodbye();
+
+        assertEquals(1, hangUps(one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye())));
+    }
+
+    /// Ours is not stored: the time was up while another held the call.
+    @Test
+    void theIntentThatIsStoredIsTheReason() {
+        var parting = OneController.parting(EndReason.AGENT_HUNG_UP);
+        one = new OneController();
+        one.begin(Role.MONITOR, parting);
+        one.on(new CallEvent.Attached());
+        one.on(new CallEvent.Due(Timer.TIME_UP));
+
+        one.acquires(parting, Lease.NONE);
+
+        assertEquals(new Ending.Parting(EndReason.AGENT_HUNG_UP, true), one.call.ending());
+    }
+
+    private void isPartingInMidGoodbye() {
+        one.on(new CallEvent.PlaybackStarted(Optional.empty()));
+        one.endCallAnswers(new ToolResult.Answer("{}"));
+        assertEquals(0, hangUps(one.on(new CallEvent.IntentStored(true))));
+    }
+
+    private void takesOverDuringTheGoodbye() {
+        var parting = OneController.parting(EndReason.AGENT_HUNG_UP);
+        var before = new ControllerId(Role.RESPONDER, "old");
+        var handed =
+                new Lease(
+                        Optional.of(before),
+                        1,
+                        OneController.START,
+                        Optional.of("me"),
+                        Optional.empty());
+        one = new OneController();
+        one.begin(Role.MONITOR, parting);
+        one.on(new CallEvent.Attached());
+
+        assertEquals(0, hangUps(one.acquires(parting, handed)));
+    }
+
+    private Step heardToTheEnd() {
+        return one.on(new CallEvent.PlaybackStopped(Optional.empty()));
+    }
+
+    private static int hangUps(Step step) {
+        return OneController.commands(step, Command.HangUp.class).size();
+    }
+
+    @Test
+    void aHangUpThatHadNoEffectIsRepeated() {
+        isPartingInMidGoodbye();
+        heardToTheEnd();
+        one.on(new CallEvent.HungUp(CallControl.HangUp.DONE));
+
+        var again = one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye());
+
+        assertEquals(1, OneController.commands(again, Command.HangUp.class).size());
+    }
+
+    @Test
+    void whoeverClosedTooEarlyStaysForTheCall() {
+        waitsInVain();
+        var leave = one.call.timers().get(Timer.LEAVE);
+        var giveUp = one.call.timers().get(Timer.GIVE_UP);
+        isNotFoundTwice();
+        one.on(new CallEvent.Flushed());
+        one.on(new CallEvent.Closed(Leases.Closing.TOO_EARLY));
+
+        assertEquals(leave, one.call.timers().get(Timer.LEAVE));
+        assertEquals(giveUp, one.call.timers().get(Timer.GIVE_UP));
+    }
+
+    /// The caller may have been answered since.
+    @Test
+    void aCallThatNobodyEverSawIsLookedForAnewWhenItsCloseHasFailed() {
+        waitsInVain();
+        isNotFoundTwice();
+        var close = OneController.commands(one.on(new CallEvent.Flushed()), Command.Close.class);
+        one.on(new CallEvent.TableFailed(close.getFirst()));
+
+        assertInstanceOf(Ending.None.class, one.call.ending());
+        isNotFoundTwice();
+    }
+
+    @Test
+    void aTableThatNeverAnswersIsNotWaitedForForEver() {
+        one.on(new CallEvent.SidebandLost());
+        isNotFoundTwice();
+
+        one.rings(Timer.GIVE_UP, Terms.STANDARD.giveUp());
+
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+    }
+
+    @Test
+    void whoTakesOverInTheLastMinuteWarns() {
+        var before =
+                Optional.of(OneController.START.minus(Duration.ofMinutes(59)).minusSeconds(30));
+        one = new OneController();
+        one.begin(Role.MONITOR, record(before));
+        one.on(new CallEvent.Attached());
+        one.acquires(record(before), Lease.NONE);
+
+        var warning = OneController.sent(one.rings(Timer.WARN, Duration.ZERO));
+
+        assertTrue(warning.stream().anyMatch(AskReply.class::isInstance), warning::toString);
+    }
+
+    /// Nobody was ever attached, and OpenAI has had time enough.
+    private void waitsInVain() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.MONITOR, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        one.now = one.now.plus(Terms.STANDARD.connect());
+    }
+
+    private void isNotFoundTwice() {
+        assertInstanceOf(Ending.None.class, one.call.ending());
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        assertInstanceOf(Ending.None.class, one.call.ending());
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        assertInstanceOf(Ending.Closing.class, one.call.ending());
+    }
+
+    private static CallRecord record(Optional<Instant> answeredAt) {
+        return OneController.record(answeredAt, new Greeting(1, true));
+    }
+}

@@ -1,0 +1,165 @@
+package io.voxmachina.call.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Outcome;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.ReplyId;
+import io.voxmachina.call.SidebandMessage.AskReply;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.call.ToolCallId;
+import io.voxmachina.call.ToolClaim;
+import io.voxmachina.call.ToolResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RepliesTest {
+    private final OneController one = OneController.holding();
+    private int replies;
+
+    @Test
+    void aReplyThatFailedIsFollowedByAnotherAttempt() {
+        var ended = replyEnds(new Outcome.Failed("rate_limit_exceeded"));
+
+        assertEquals(List.of("rate_limit_exceeded"), errors(ended));
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    @Test
+    void repliesThatFailAgainAndAgainAreNotAskedForForEver() {
+        for (var wait : List.of(1, 2, 4)) {
+            replyEnds(new Outcome.Failed("server_error"));
+            assertEquals(1, asked(one.rings(Timer.CARRY_ON, seconds(wait))).size());
+        }
+        replyEnds(new Outcome.Failed("server_error"));
+
+        assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(100))).isEmpty());
+    }
+
+    @Test
+    void failuresBeforeATimeWhenNobodyListenedAreNotCounted() {
+        for (int i = 0; i < 3; i++) replyEnds(new Outcome.Failed("server_error"));
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, seconds(1));
+        one.on(new CallEvent.Attached());
+        one.on(new CallEvent.PlaybackStopped(Optional.empty()));
+        replyEnds(new Outcome.Failed("server_error"));
+
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    @Test
+    void aCallerWhoInterruptsIsNotAskedWhetherTheyAreThere() {
+        replyEnds(new Outcome.Interrupted());
+
+        assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(100))).isEmpty());
+    }
+
+    @Test
+    void wordsThatBrokeOffAreHeardBeforeTheAgentCarriesOn() {
+        one.on(new CallEvent.PlaybackStarted(Optional.empty()));
+        replyEnds(new Outcome.Failed("content_filter"));
+        assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(1))).isEmpty());
+        one.on(new CallEvent.PlaybackStopped(Optional.empty()));
+
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    @Test
+    void wordsThatBrokeOffMayBeHeardOnlyAfterThat() {
+        replyEnds(new Outcome.Failed("server_error"));
+        one.on(new CallEvent.PlaybackStarted(Optional.of(new ReplyId("resp_1"))));
+        assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(1))).isEmpty());
+        one.on(new CallEvent.PlaybackStopped(Optional.of(new ReplyId("resp_1"))));
+
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    @Test
+    void theTextOfEarlierWordsDoesNotEndASilence() {
+        replyEnds(new Outcome.Failed("server_error"));
+        one.on(new CallEvent.CallerSaid(new ItemId("item_1"), "Good morning."));
+
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    @Test
+    void aWarningAndAnAnswerAreBothGiven() {
+        one.on(new CallEvent.Due(Timer.WARN));
+        var asked = toolAnswers();
+        assertTrue(asked(asked).isEmpty(), "the warning is under way");
+
+        one.on(new CallEvent.ReplyStarted(new ReplyId("w"), Optional.of(Purpose.WARNING)));
+        var ended =
+                one.on(
+                        new CallEvent.ReplyEnded(
+                                new ReplyId("w"), new Outcome.Complete(), Optional.empty()));
+
+        assertEquals(List.of(Purpose.ANSWER), asked(ended));
+    }
+
+    @Test
+    void aWarningThatAnotherReplyOvertookIsStillGiven() {
+        assertEquals(List.of(Purpose.WARNING), asked(one.on(new CallEvent.Due(Timer.WARN))));
+
+        assertEquals(List.of(Purpose.WARNING), asked(replyEnds(new Outcome.Complete())));
+    }
+
+    @Test
+    void aReplyThatBeganAfterTheAnswersWereThereTellsOfThem() {
+        assertEquals(List.of(Purpose.ANSWER), asked(toolAnswers()));
+
+        assertTrue(asked(replyEnds(new Outcome.Complete())).isEmpty());
+    }
+
+    private Step toolAnswers() {
+        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "note", "{}");
+        var call = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
+        one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
+        one.on(new CallEvent.ToolRan(call, new ToolResult.Answer("{}"), Duration.ZERO));
+        one.on(new CallEvent.ToolSettled(call, new ToolResult.Answer("{}")));
+        return one.on(
+                new CallEvent.ItemAdded(
+                        OurItems.output(OneController.CALL, call.id()),
+                        Optional.empty(),
+                        CallEvent.ItemKind.OTHER));
+    }
+
+    private Step replyEnds(Outcome outcome) {
+        var reply = new ReplyId("resp_" + ++replies);
+        one.on(new CallEvent.ReplyStarted(reply, Optional.empty()));
+        return one.on(new CallEvent.ReplyEnded(reply, outcome, Optional.empty()));
+    }
+
+    private static List<String> errors(Step step) {
+        return notes(step).stream()
+                .filter(note -> note.kind() == NoteKind.ERROR)
+                .map(Note::text)
+                .toList();
+    }
+
+    private static List<Note> notes(Step step) {
+        return OneController.commands(step, Command.StoreNote.class).stream()
+                .map(Command.StoreNote::note)
+                .toList();
+    }
+
+    private static List<Purpose> asked(Step step) {
+        return OneController.sent(step).stream()
+                .filter(AskReply.class::isInstance)
+                .map(it -> ((AskReply) it).purpose())
+                .toList();
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

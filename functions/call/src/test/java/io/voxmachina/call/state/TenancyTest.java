@@ -1,0 +1,218 @@
+package io.voxmachina.call.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.call.Assignment;
+import io.voxmachina.call.CallControl;
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.CallRecord;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.Greeting;
+import io.voxmachina.call.Lease;
+import io.voxmachina.call.Role;
+import io.voxmachina.call.Terms;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TenancyTest {
+    private OneController one = OneController.holding();
+
+    @Test
+    void aSuccessorStaysWhileTheOneWhoWokeItHoldsTheCall() {
+        var begun = successorOf("old", heldBy("old"));
+        assertEquals(1, OneController.commands(begun, Command.Attach.class).size());
+
+        one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+
+        assertInstanceOf(Tenure.Seeking.class, one.call.tenure());
+    }
+
+    @Test
+    void aSuccessorGoesWhenAnotherHoldsTheCall() {
+        successorOf("old", heldBy("old"));
+
+        one.on(new CallEvent.LeaseWanted(true, heldBy("other")));
+
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+    }
+
+    @Test
+    void aSuccessorThatStartsTooLateDoesNotEvenAttach() {
+        var begun = successorOf("old", heldBy("other"));
+
+        assertEquals(List.of(), OneController.commands(begun, Command.Attach.class));
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+    }
+
+    @Test
+    void aFewSuccessorsAreWokenAndTheLastOfThemAgain() {
+        var names = new HashSet<String>();
+        var wakes = 0;
+        one.on(new CallEvent.StopAsked());
+        for (int i = 0; i < 20; i++) {
+            var step = one.rings(Timer.SHIFT_ENDS, Duration.ofSeconds(4));
+            var woken = OneController.commands(step, Command.WakeSuccessor.class);
+            woken.forEach(it -> names.add(it.name()));
+            wakes += woken.size();
+        }
+
+        assertTrue(names.size() <= 3, names::toString);
+        assertTrue(wakes >= 6, "lost wakes are repeated: " + wakes);
+        assertTrue(wakes <= 10, "more slowly: " + wakes);
+    }
+
+    @Test
+    void whoIsEndingTheCallKeepsItToTheEnd() {
+        respondsToAWish();
+        isParting();
+
+        assertEquals(List.of(), handOvers(isWanted()));
+    }
+
+    /// A program that must go has time for a goodbye.
+    @Test
+    void whoIsEndingTheCallKeepsItToTheEndThoughItMustGo() {
+        respondsToAWish();
+        isParting();
+        one.on(new CallEvent.StopAsked());
+
+        assertEquals(List.of(), handOvers(isWanted()));
+    }
+
+    @Test
+    void whoIsEndingTheCallHandsItOverInItsLastSeconds() {
+        respondsToAWish(shift(8));
+        isParting();
+        one.on(new CallEvent.Due(Timer.SHIFT_ENDS));
+
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    @Test
+    void whoTriedToHangUpInVainHandsTheCallOver() {
+        respondsToAWish();
+        isParting();
+        one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye());
+        assertEquals(List.of(), handOvers(isWanted()), "it is being tried");
+        one.on(new CallEvent.HungUp(CallControl.HangUp.FAILED));
+
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    /// Whoever took the socket sees the goodbye, and we do not.
+    @Test
+    void whoIsEndingTheCallHandsItOverToTheOneWhoEvictedIt() {
+        respondsToAWish();
+        isParting();
+        assertEquals(List.of(), handOvers(isWanted()));
+        one.on(new CallEvent.SidebandLost());
+
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    /// It was stopped for longer than it may take to leave.
+    @Test
+    void whoIsStoppedOnItsWayOutStillGetsTheTimeToStoreWhatItSaw() {
+        loses();
+
+        var wakes = one.rings(Timer.LEAVE, Duration.ofSeconds(20).plusMillis(48));
+
+        assertEquals(List.of(), OneController.commands(wakes, Command.Leave.class));
+    }
+
+    @Test
+    void whoCannotStoreWhatItSawGoesAllTheSame() {
+        loses();
+        var left = 0;
+        for (int i = 0; i < 250; i++) {
+            var step = one.rings(Timer.LEAVE, Duration.ofMillis(100));
+            left += OneController.commands(step, Command.Leave.class).size();
+        }
+
+        assertEquals(1, left);
+    }
+
+    private void loses() {
+        respondsToAWish();
+        one.on(new CallEvent.LeaseLost(heldBy("other")));
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+    }
+
+    private static Assignment.Shift shift(int seconds) {
+        var now = OneController.START;
+        return new Assignment.Shift(now, now.plusSeconds(seconds));
+    }
+
+    private void respondsToAWish() {
+        respondsToAWish(shift(60));
+    }
+
+    private void respondsToAWish(Assignment.Shift shift) {
+        one = new OneController();
+        var me = new ControllerId(Role.RESPONDER, "me");
+        var name = Optional.of("me");
+        one.begin(
+                new Assignment(OneController.CALL, me, name, Optional.of(shift), true, 0),
+                wanted());
+        one.on(new CallEvent.Attached());
+        one.acquires(wanted(), Lease.NONE);
+    }
+
+    private void isParting() {
+        one.on(new CallEvent.Due(Timer.TIME_UP));
+        one.on(new CallEvent.IntentStored(true));
+        assertInstanceOf(Ending.Parting.class, one.call.ending());
+    }
+
+    private Step isWanted() {
+        return one.on(new CallEvent.LeaseRenewed(wanted(), one.now.plusSeconds(60)));
+    }
+
+    private static List<Command.HandOver> handOvers(Step step) {
+        return OneController.commands(step, Command.HandOver.class);
+    }
+
+    private static CallRecord wanted() {
+        var later = OneController.START.plusSeconds(60);
+        var lease =
+                new Lease(
+                        Optional.of(new ControllerId(Role.RESPONDER, "me")),
+                        1,
+                        later,
+                        Optional.empty(),
+                        Optional.of(new Lease.Wish("new", later, true)));
+        return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
+    }
+
+    private Step successorOf(String waker, CallRecord record) {
+        one = new OneController();
+        var me = new ControllerId(Role.RESPONDER, "me");
+        var assignment =
+                new Assignment(
+                        OneController.CALL,
+                        me,
+                        Optional.of(waker + "-1"),
+                        Optional.empty(),
+                        false,
+                        1);
+        return one.begin(assignment, record);
+    }
+
+    private static CallRecord heldBy(String name) {
+        var lease =
+                new Lease(
+                        Optional.of(new ControllerId(Role.RESPONDER, name)),
+                        1,
+                        OneController.START.plusSeconds(60),
+                        Optional.empty(),
+                        Optional.empty());
+        return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
+    }
+}

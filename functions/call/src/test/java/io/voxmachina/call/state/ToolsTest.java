@@ -1,0 +1,65 @@
+package io.voxmachina.call.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.Command;
+import io.voxmachina.call.ItemId;
+import io.voxmachina.call.ToolCall;
+import io.voxmachina.call.ToolCallId;
+import io.voxmachina.call.ToolClaim;
+import io.voxmachina.call.ToolResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ToolsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5); // of a tool that nobody knows
+
+    private final OneController one = OneController.holding();
+
+    @Test
+    void aToolThatHangsIsAnsweredAsUnknown() {
+        runs();
+        assertEquals(List.of(), settled(one.rings(Timer.CHECK, LIMIT)));
+
+        var settled = settled(one.rings(Timer.CHECK, Duration.ofSeconds(1)));
+
+        assertEquals(List.of(new ToolResult.Unknown()), settled);
+    }
+
+    @Test
+    void aResultThatComesTooLateIsStoredAndNotToldTwice() {
+        var call = runs();
+        one.rings(Timer.CHECK, LIMIT.plusSeconds(1));
+        one.on(new CallEvent.ToolSettled(call, new ToolResult.Unknown()));
+        one.on(
+                new CallEvent.ItemAdded(
+                        OurItems.output(OneController.CALL, call.id()),
+                        Optional.empty(),
+                        CallEvent.ItemKind.OTHER));
+
+        var late = new ToolResult.Answer("{}");
+        var ran = one.on(new CallEvent.ToolRan(call, late, LIMIT));
+        var stored = one.on(new CallEvent.ToolSettled(call, new ToolResult.Unknown()));
+
+        assertEquals(List.of(late), settled(ran));
+        assertTrue(OneController.sent(stored).isEmpty(), stored::toString);
+    }
+
+    private ToolCall runs() {
+        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "note", "{}");
+        var call = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
+        one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
+        return call;
+    }
+
+    private static List<ToolResult> settled(Step step) {
+        return OneController.commands(step, Command.SettleTool.class).stream()
+                .map(Command.SettleTool::result)
+                .toList();
+    }
+}
