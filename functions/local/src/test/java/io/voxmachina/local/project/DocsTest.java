@@ -196,7 +196,8 @@ class DocsTest {
         var names = Pattern.compile("`((?:[a-z]+/)*[A-Z][a-z]+[A-Za-z]*)(?:\\.[a-zA-Z]+)?`");
         names.matcher(String.join("\n", Document.read(page).lines()))
                 .results()
-                .forEach(name -> assertTrue(classes.contains(name.group(1)), name.group()));
+                .map(name -> afterBase(name.group(1)))
+                .forEach(name -> assertTrue(classes.contains(name), name));
     }
 
     /// A class as the pages name it: `call/state/Call`.
