@@ -11,9 +11,16 @@ import java.util.Optional;
 /// @param record its head
 /// @param turns in spoken order
 /// @param tools in the order they were asked for
-/// @param notes by time
+/// @param notes by time; a key that several have noted stands there once
 public record Timeline(
         CallRecord record, List<Turn> turns, List<ToolRecord> tools, List<Note> notes) {
+    /// Takes the notes as they are stored.
+    ///
+    /// @param notes by time, and by name where that is the same
+    public Timeline {
+        notes = PressedKeys.once(notes);
+    }
+
     /// The turns in which something was said. An empty unfinished one only holds a place.
     public List<Turn> said() {
         return turns.stream()

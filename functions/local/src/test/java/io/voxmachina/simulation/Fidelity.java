@@ -10,8 +10,6 @@ import io.voxmachina.call.TurnState;
 import io.voxmachina.fakes.simulation.SimulatedCall;
 import io.voxmachina.fakes.simulation.SimulatedProcess;
 import io.voxmachina.simulation.Witnesses.Shown;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +21,6 @@ import java.util.stream.Collectors;
 ///
 /// @param violated is told what it lacks
 record Fidelity(Witnesses witnesses, Consumer<String> violated) {
-    /// So much later than at OpenAI a controller may learn that it is attached.
-    private static final Duration LATE = Duration.ofSeconds(1);
-
     void holds(SimulatedCall call, Timeline timeline) {
         var stored = new HashMap<ItemId, Turn>();
         timeline.turns().forEach(it -> stored.put(it.item(), it));
@@ -69,8 +64,7 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
         var typed = new HashMap<SimulatedProcess, String>();
         for (var seen : witnesses.of(call.id())) {
             if (!witnesses.livedOn(seen)) continue;
-            if (seen.event() instanceof CallEvent.KeyPressed(var key, var second)
-                    && !mayLeave(seen, second.orElseThrow()))
+            if (seen.event() instanceof CallEvent.KeyPressed(var key, _))
                 typed.merge(seen.who(), key, String::concat);
             if (seen.event() instanceof CallEvent.ReplyEnded ended) isNoted(seen, ended, notes);
         }
@@ -96,22 +90,6 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
 
     private static boolean has(List<Note> notes, String key, String text) {
         return notes.stream().anyMatch(it -> it.key().equals(key) && it.text().equals(text));
-    }
-
-    /// Whether whoever saw a key attached within its second, and cannot know that nobody else was
-    /// listening: it leaves the key to the others. One that was stopped thinks that it attached
-    /// when it was woken.
-    private boolean mayLeave(Shown seen, Instant second) {
-        var stopped = seen.who().stopped();
-        var before =
-                witnesses.attachments(seen.call()).stream()
-                        .filter(it -> !it.at().isAfter(seen.at()))
-                        .toList();
-        var alone = stopped.isZero() && before.stream().allMatch(it -> it.who() == seen.who());
-        return !alone
-                && before.stream()
-                        .filter(it -> it.who() == seen.who())
-                        .anyMatch(it -> it.at().plus(LATE).plus(stopped).isAfter(second));
     }
 
     /// Whether all that stands in one stands in the other too, in the same order.

@@ -51,7 +51,10 @@ class SimulationTest {
                     Map.entry("whoIsStoppedThroughoutItsLeavingStoresWhatItSaw", 25136L),
                     Map.entry("aSocketThatCameTooLateToldNobodyOfTheCall", 281753L),
                     Map.entry("keysAreNotedByWhoTakesOverFromOneWhoNeverListened", 10896L),
-                    Map.entry("whoIsWokenMayLeaveAKeyToTheOthers", 47043L),
+                    Map.entry("keysThatAreReadOnWakingAreNoted", 47043L),
+                    Map.entry("keysThatAStoppedHolderNotesLateStandOnce", 55467L),
+                    Map.entry("keysOfWhoWaitsForTheLeaseAreNoted", 83119L),
+                    Map.entry("whoAttachesAgainInTheSameSecondHasSeenAnotherKey", 6875L),
                     Map.entry("aGoodbyeBehindOtherWordsIsHeardByWhoAttachedLate", 47495L),
                     Map.entry("aCallThatNobodyEverSawIsGivenUpWhenOpenAiIsOutOfReach", 50227L),
                     Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L));

@@ -8,24 +8,18 @@ import java.util.Locale;
 /// second in which it came: so it is known by its number in that second, to everybody who has
 /// listened since before it began. They all note it, under one name.
 ///
-/// Whoever attached within that second may have missed keys, and would number the rest otherwise.
-/// It notes them, under names of its own, when nobody else can be listening. Else it leaves them to
-/// the holder before it; if that one has gone within the same second, they are lost: a digit too
-/// many is no better. The names differ between releases, so while a call goes from one to the
-/// other, a key may be noted twice.
+/// Whoever attached within that second may have missed keys and numbers the rest otherwise, so its
+/// names are its own; who reads them all tells which keys are the same
+/// ([io.voxmachina.call.Timeline]). The names differ between releases, so while a call goes from
+/// one to the other, a key may be noted twice.
 ///
-/// @param sharedUntil until when the holder before this one may be listening too
 /// @param second as OpenAI tells it
 /// @param pressed how many so far
-record Keys(Instant sharedUntil, Instant second, int pressed) {
-    static final Keys NONE = new Keys(Instant.MIN, Instant.MIN, 0);
-
-    Keys sharedUntil(Instant until) {
-        return new Keys(until, second, pressed);
-    }
+record Keys(Instant second, int pressed) {
+    static final Keys NONE = new Keys(Instant.MIN, 0);
 
     Keys pressedIn(Instant now) {
-        return new Keys(sharedUntil, now, now.equals(second) ? pressed + 1 : 1);
+        return new Keys(now, now.equals(second) ? pressed + 1 : 1);
     }
 
     /// Names the key that was pressed last, and not which it was. In the order of their names the

@@ -36,7 +36,6 @@ final class Takeover {
                 "epoch-" + d.epoch(),
                 role(before) + " to " + d.assignment.me().role().word());
         d.loaded = false;
-        if (d.everAttached) d.keys = d.keys.sharedUntil(d.now.plus(LAST_WRITES));
         Timers.listenAnew(d);
         d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();

@@ -177,29 +177,21 @@ final class Talking {
         }
     }
 
+    /// Whoever listens notes it. Without its second only one may, as nobody could tell two notes of
+    /// one key from two keys.
     static void keyPressed(Draft d, KeyPressed pressed) {
         callerIsThere(d);
         Endings.goesOn(d);
         var second = pressed.second().orElse(d.now);
-        var missed = missed(d, second);
         d.keys = d.keys.pressedIn(second);
-        if (isOurs(d, pressed, missed))
-            d.add(new Command.StoreNote(noteOf(pressed.key(), d.keys, missed)));
+        if (pressed.second().isEmpty() && !d.holds()) return;
+        var key = d.keys.latest(missed(d, second));
+        d.add(new Command.StoreNote(new Note(second, NoteKind.KEY, key, pressed.key())));
     }
 
     /// How much of that second had gone when this controller attached.
     private static Duration missed(Draft d, Instant second) {
         var since = d.line instanceof Line.On(var attachedAt) ? attachedAt : d.now;
         return since.isAfter(second) ? Duration.between(second, since) : Duration.ZERO;
-    }
-
-    /// Whether the others who listen, if any, note it under the same name or not at all.
-    private static boolean isOurs(Draft d, KeyPressed pressed, Duration missed) {
-        if (pressed.second().isEmpty()) return d.holds();
-        return missed.isZero() || d.mayAct() && !d.now.isBefore(d.keys.sharedUntil());
-    }
-
-    private static Note noteOf(String key, Keys keys, Duration missed) {
-        return new Note(keys.second(), NoteKind.KEY, keys.latest(missed), key);
     }
 }

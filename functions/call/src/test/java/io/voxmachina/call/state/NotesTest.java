@@ -10,7 +10,7 @@ import io.voxmachina.call.Command;
 import io.voxmachina.call.Greeting;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.ReplyId;
-import io.voxmachina.call.Role;
+import io.voxmachina.call.Timeline;
 import io.voxmachina.call.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,48 +72,34 @@ class NotesTest {
     }
 
     @Test
-    void whoAttachedWithinASecondLeavesItsKeysToWhoListenedBefore() {
-        var byHolder = new ArrayList<Note>(notes(holder.on(pressed("1", 0)).commands()));
-        var notes = new ArrayList<Note>();
-        observer.on(new CallEvent.SidebandLost());
-        observer.now = observer.now.plusMillis(500);
-        observer.on(new CallEvent.Attached());
+    void whoAttachesWithinASecondNotesItsKeysToo() {
+        var notes = new ArrayList<Note>(notes(holder.on(pressed("1", 0)).commands()));
+        observerAttachesAfter(500);
         for (var event : List.of(pressed("4", 0), pressed("2", 0), pressed("7", 1))) {
             notes.addAll(notes(observer.on(event)));
-            byHolder.addAll(notes(holder.on(event).commands()));
+            notes.addAll(notes(holder.on(event).commands()));
         }
-        notes.addAll(byHolder);
 
         assertEquals("1427", typed(notes));
     }
 
     @Test
-    void whoTookTheCallOverLeavesThemTooAsLongAsTheOneBeforeMayListen() {
-        observer.takesOver();
-        assertEquals(List.of(), notes(observer.on(pressed("4", -1))));
+    void itsNotesGoOnWhereTheOneBeforeLeft() {
+        observerAttachesAfter(437);
+        var notes = new ArrayList<Note>(notes(holder.on(pressed("1", 0)).commands()));
+        notes.addAll(notes(holder.on(pressed("4", 0)).commands()));
+        notes.addAll(notes(observer.on(pressed("4", 0))));
+        var last = notes(observer.on(pressed("2", 0)));
+        notes.addAll(last);
 
+        assertEquals("142", typed(notes));
+        assertEquals("key-2026-11-21T10:00:00Z-0437-002", last.getFirst().key());
+    }
+
+    private void observerAttachesAfter(int millis) {
         observer.on(new CallEvent.SidebandLost());
-        observer.now = observer.now.plusMillis(20_437);
+        observer.now = observer.now.plusMillis(millis);
         observer.on(new CallEvent.Attached());
-        var note = notes(observer.on(pressed("2", 20))).getFirst();
-        assertEquals("key-2026-11-21T10:00:20Z-0437-001", note.key());
-    }
-
-    @Test
-    void whoTakesOverFromOneWhoNeverListenedNotesEveryKey() {
-        var unanswered = OneController.record(Optional.empty(), new Greeting(1, true));
-        var one = new OneController();
-        one.begin(Role.MONITOR, unanswered);
-        one.acquires(unanswered, OneController.lease(1));
-        one.on(new CallEvent.Attached());
-
-        var notes = notes(one.on(pressed("4", -1)).commands());
-        assertEquals("4", typed(notes));
-    }
-
-    @Test
-    void theFirstWhoEverListensNotesEveryKey() {
-        assertEquals("4", typed(notes(holder.on(pressed("4", -1)).commands())));
     }
 
     @Test
@@ -145,10 +131,11 @@ class NotesTest {
     private static String typed(List<Note> notes) {
         var stored = new HashMap<String, Note>();
         for (var note : notes) stored.putIfAbsent(note.key(), note);
-        return stored.values().stream()
-                .sorted(Comparator.comparing(Note::at).thenComparing(Note::key))
-                .map(Note::text)
-                .collect(Collectors.joining());
+        var byTime = Comparator.comparing(Note::at).thenComparing(Note::key);
+        var sorted = stored.values().stream().sorted(byTime).toList();
+        var record = OneController.record(Optional.empty(), Greeting.NONE);
+        return new Timeline(record, List.of(), List.of(), sorted)
+                .notes().stream().map(Note::text).collect(Collectors.joining());
     }
 
     private static Set<String> keys(Stream<Command> commands) {

@@ -1,0 +1,79 @@
+package io.voxmachina.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Several who listened have noted the keys of one second, each from when it attached.
+class PressedKeysTest {
+    private static final Instant SECOND = Instant.parse("2026-11-21T10:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "1427,     27,   1427, 'the second attached later'",
+        "14,       427,  1427, 'the first left before the end'",
+        "14,       27,   1427, 'they saw nothing in common'",
+        "41,       2411, 2411, 'the second was stopped and noted everything late'",
+        "11,       1,    11,   'one of two like keys'",
+        "1,        11,   11,   'the last of them and another'",
+        "123,      123,  123,  'the same'"
+    })
+    void eachKeyStandsOnce(String first, String second, String keys, String why) {
+        assertEquals(keys, read(List.of(row("0000", first), row("0500", second))), why);
+    }
+
+    @Test
+    void threeMakeOneRowToo() {
+        assertEquals(
+                "12345", read(List.of(row("0000", "12"), row("0300", "234"), row("0500", "45"))));
+    }
+
+    @Test
+    void whoAttachesAgainHasSeenAnotherKey() {
+        var again = List.of(new Note(SECOND, NoteKind.KEY, "key-a-0500-002", "3"));
+
+        assertEquals("33", read(List.of(row("0000", "3"), again)));
+        assertEquals("33", read(List.of(row("0000", "33"), again)));
+    }
+
+    @Test
+    void theSameKeyInTwoSecondsIsTwoKeys() {
+        var later = new Note(SECOND.plusSeconds(1), NoteKind.KEY, "key-b-0500-001", "1");
+
+        assertEquals("11", read(List.of(row("0000", "1"), List.of(later))));
+    }
+
+    @Test
+    void whatIsNoKeyStays() {
+        var gap = new Note(SECOND, NoteKind.GAP, "gap-1-0", "1");
+
+        assertEquals("11", read(List.of(row("0000", "1"), List.of(gap))));
+    }
+
+    @Test
+    void aNameOfAnotherReleaseIsReadAsOneOfItsOwn() {
+        var other = new Note(SECOND, NoteKind.KEY, "other", "7");
+
+        assertEquals("17", read(List.of(row("0000", "1"), List.of(other))));
+    }
+
+    private static List<Note> row(String missed, String keys) {
+        var notes = new ArrayList<Note>();
+        for (var key : keys.split("")) {
+            var name = "key-a-%s-%03d".formatted(missed, notes.size() + 1);
+            notes.add(new Note(SECOND, NoteKind.KEY, name, key));
+        }
+        return notes;
+    }
+
+    private static String read(List<List<Note>> rows) {
+        var notes = rows.stream().flatMap(List::stream).toList();
+        return PressedKeys.once(notes).stream().map(Note::text).collect(Collectors.joining());
+    }
+}
