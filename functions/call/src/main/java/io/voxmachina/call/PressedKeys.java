@@ -1,75 +1,91 @@
 package io.voxmachina.call;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The keys that the caller pressed, out of what everybody noted who listened. Who attached in the
-/// middle of a second has notes of its own of the keys that came after: together with the notes of
-/// those before they make one row, in which each key stands once.
+/// The keys that the caller pressed, out of what everybody noted who listened.
 ///
-/// The name of a note ends with how many keys its writer had seen in that second, so it is no key
-/// that its writer had noted before. Two who saw nothing in common may both have seen the same key:
-/// where one row ends as the next begins, it is taken for the same.
+/// Whoever listened from before a second began has noted its first keys. Who attached in the middle
+/// has notes of its own of the keys that came after, as a rule to the last: so where one row ends
+/// as another begins or ends, it is the same keys. The name of a note ends with how many keys its
+/// writer had seen in that second, so it is none of those that its writer had noted before.
+///
+/// That is a guess where a caller presses one key twice in a second, and a call changes hands in
+/// just that second.
 final class PressedKeys {
-    private static final Pattern NAME = Pattern.compile("(?<row>.*)-(?<count>\\d{1,9})");
+    /// What a controller that attached late in a second has missed of it, in ms. More than a second
+    /// says that it was stopped, and may have been attached before.
+    private static final Pattern NAME =
+            Pattern.compile("(?<row>.*?(-(?<missed>\\d{4}))?)-(?<count>\\d{1,9})");
+
+    private static final int SECOND = 1_000;
 
     private PressedKeys() {}
 
-    /// Leaves out what others have noted too.
-    ///
-    /// @param notes by time, and by name where that is the same
-    static List<Note> once(List<Note> notes) {
-        var keys = notes.stream().filter(it -> it.kind() == NoteKind.KEY).toList();
-        var seconds = keys.stream().collect(Collectors.groupingBy(Note::at));
+    /// All notes by time, but a key that several have noted only once.
+    static List<Note> once(Collection<Note> notes) {
+        var sorted = new ArrayList<>(notes);
+        sorted.sort(Comparator.comparing(Note::at).thenComparing(Note::key));
+        var keys = sorted.stream().filter(it -> it.kind() == NoteKind.KEY).toList();
         var kept = new HashSet<Note>();
-        seconds.values().forEach(it -> kept.addAll(inOneRow(it)));
-        return kept.size() == keys.size()
-                ? notes
-                : notes.stream()
-                        .filter(it -> it.kind() != NoteKind.KEY || kept.contains(it))
-                        .toList();
+        keys.stream()
+                .collect(Collectors.groupingBy(Note::at))
+                .values()
+                .forEach(second -> kept.addAll(inOneRow(second)));
+        sorted.removeIf(it -> it.kind() == NoteKind.KEY && !kept.contains(it));
+        return List.copyOf(sorted);
     }
 
-    /// @param second what was noted of it
     private static List<Note> inOneRow(List<Note> second) {
         var rows = new TreeMap<String, List<Note>>();
-        for (var note : second) rows.computeIfAbsent(row(note), _ -> new ArrayList<>()).add(note);
+        for (var note : second)
+            rows.computeIfAbsent(part(note, "row").orElse(note.key()), _ -> new ArrayList<>())
+                    .add(note);
         return rows.values().stream().reduce(List.of(), PressedKeys::joined);
     }
 
-    private static String row(Note note) {
-        var name = NAME.matcher(note.key());
-        return name.matches() ? name.group("row") : note.key();
-    }
-
     private static List<Note> joined(List<Note> row, List<Note> next) {
+        var first = next.getFirst();
         var keys = keys(row);
         var more = keys(next);
-        int before = Math.min(before(next.getFirst()), row.size());
-        var perhapsSame = keys.subList(before, row.size());
-        if (Collections.indexOfSubList(perhapsSame, more) >= 0) return row;
-        if (before == 0 && Collections.indexOfSubList(more, keys) >= 0) return next;
+        if (wasStopped(first) && endsWith(more, keys)) return next;
+        var others = keys.subList(Math.min(seenBefore(first), keys.size()), keys.size());
+        if (endsWith(others, more)) return row;
         var joined = new ArrayList<>(row);
-        joined.addAll(next.subList(common(perhapsSame, more), next.size()));
+        joined.addAll(next.subList(common(others, more), next.size()));
         return joined;
     }
 
+    private static boolean wasStopped(Note note) {
+        return part(note, "missed").map(Integer::parseInt).orElse(0) >= SECOND;
+    }
+
     /// How many keys of that second the note's writer had seen before.
-    private static int before(Note note) {
-        var name = NAME.matcher(note.key());
-        return name.matches() ? Math.max(0, Integer.parseInt(name.group("count")) - 1) : 0;
+    private static int seenBefore(Note note) {
+        return part(note, "count").map(Integer::parseInt).orElse(1) - 1;
+    }
+
+    private static Optional<String> part(Note note, String name) {
+        var matcher = NAME.matcher(note.key());
+        return matcher.matches() ? Optional.ofNullable(matcher.group(name)) : Optional.empty();
+    }
+
+    private static boolean endsWith(List<String> row, List<String> keys) {
+        return row.size() >= keys.size()
+                && row.subList(row.size() - keys.size(), row.size()).equals(keys);
     }
 
     /// With how many of its keys the first ends as the other begins.
     private static int common(List<String> first, List<String> other) {
         int common = Math.min(first.size(), other.size());
-        while (!first.subList(first.size() - common, first.size()).equals(other.subList(0, common)))
-            common--;
+        while (!endsWith(first, other.subList(0, common))) common--;
         return common;
     }
 

@@ -2,6 +2,7 @@ package io.voxmachina.call;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,16 @@ import java.util.Optional;
 /// @param notes by time; a key that several have noted stands there once
 public record Timeline(
         CallRecord record, List<Turn> turns, List<ToolRecord> tools, List<Note> notes) {
-    /// Takes the notes as they are stored.
+    /// Puts in order what is stored, in whatever order it comes.
     ///
-    /// @param notes by time, and by name where that is the same
-    public Timeline {
-        notes = PressedKeys.once(notes);
+    /// @param notes as they are stored, by whoever listened
+    public static Timeline of(
+            CallRecord record,
+            Collection<Turn> turns,
+            Collection<ToolRecord> tools,
+            Collection<Note> notes) {
+        var order = SpokenOrder.of(turns, tools);
+        return new Timeline(record, order.turns(), order.tools(), PressedKeys.once(notes));
     }
 
     /// The turns in which something was said. An empty unfinished one only holds a place.

@@ -4,7 +4,6 @@ import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Speaker;
-import io.voxmachina.call.SpokenOrder;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolCallId;
@@ -14,7 +13,6 @@ import io.voxmachina.call.Turn;
 import io.voxmachina.call.TurnState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,10 +27,7 @@ final class TimelineItems {
         var turns = of(items, Key.TURN, TimelineItems::turn).flatMap(Optional::stream);
         var tools = of(items, Key.TOOL, TimelineItems::tool);
         var notes = of(items, Key.NOTE, TimelineItems::note).flatMap(Optional::stream);
-        var order = SpokenOrder.of(turns.toList(), tools.toList());
-        var byTime = Comparator.comparing(Note::at).thenComparing(Note::key);
-        return new Timeline(
-                Heads.record(head), order.turns(), order.tools(), notes.sorted(byTime).toList());
+        return Timeline.of(Heads.record(head), turns.toList(), tools.toList(), notes.toList());
     }
 
     private static <T> Stream<T> of(List<Item> items, String prefix, Function<Item, T> read) {

@@ -255,6 +255,18 @@ interface TurnsContract {
     }
 
     @Test
+    default void aKeyThatTwoHaveNotedStandsThereOnce() {
+        claimed(store());
+        var name = "key-" + at(1);
+        var pressed = new Note(at(1), NoteKind.KEY, name + "-0000-001", "4");
+        var after = new Note(at(1), NoteKind.KEY, name + "-0000-002", "2");
+        var seenLater = new Note(at(1), NoteKind.KEY, name + "-0500-001", "2");
+        for (var note : List.of(seenLater, after, pressed)) store().transcripts().note(CALL, note);
+
+        assertEquals(List.of(pressed, after), timeline().notes());
+    }
+
+    @Test
     default void notesComeByTime() {
         claimed(store());
         var late = new Note(at(9), NoteKind.MESSAGE, "a", "Ring Ann back");

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.voxmachina.call.JdkPlatform;
 import io.voxmachina.call.Platform;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +72,7 @@ class ArchitectureTest {
                         "java.io..", "java.net..", "java.nio..", "java.util.concurrent..")
                 .orShould()
                 .dependOnClassesThat()
-                .belongToAnyOf(Thread.class, Platform.class)
+                .belongToAnyOf(Thread.class, Platform.class, JdkPlatform.class)
                 .check(CODE);
     }
 

@@ -10,12 +10,14 @@ import io.voxmachina.call.TurnState;
 import io.voxmachina.fakes.simulation.SimulatedCall;
 import io.voxmachina.fakes.simulation.SimulatedProcess;
 import io.voxmachina.simulation.Witnesses.Shown;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// Whether a record says what those who lived on were shown: all of it, once, in order.
 ///
@@ -58,27 +60,59 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
             violated.accept(seen.event() + " seen by " + seen.who() + " is stored as " + turn);
     }
 
-    /// What a reply cost, that it failed and which keys were pressed is noted once, in order, when
-    /// it reached a controller which lived on.
+    /// What a reply cost and that it failed is noted when it reached a controller which lived on.
     private void areNoted(SimulatedCall call, List<Note> notes) {
-        var typed = new HashMap<SimulatedProcess, String>();
         for (var seen : witnesses.of(call.id())) {
-            if (!witnesses.livedOn(seen)) continue;
-            if (seen.event() instanceof CallEvent.KeyPressed(var key, _))
-                typed.merge(seen.who(), key, String::concat);
-            if (seen.event() instanceof CallEvent.ReplyEnded ended) isNoted(seen, ended, notes);
+            if (witnesses.livedOn(seen) && seen.event() instanceof CallEvent.ReplyEnded ended)
+                isNoted(seen, ended, notes);
         }
-        var noted =
-                notes.stream()
-                        .filter(it -> it.kind() == NoteKind.KEY)
-                        .map(Note::text)
-                        .collect(Collectors.joining());
-        if (!isPartOf(noted, call.keys())) violated.accept(call.keys() + " typed, noted: " + noted);
-        typed.forEach(
+        var noted = notes.stream().filter(it -> it.kind() == NoteKind.KEY).map(Note::text).toList();
+        keysAreNoted(call, noted);
+    }
+
+    /// Nothing but the keys that were pressed is noted, in their order: all that a controller which
+    /// lived on was shown, and all of a second of which one was shown everything. Which of two like
+    /// keys two others saw in one second, each part of it, nobody can tell.
+    private void keysAreNoted(SimulatedCall call, List<String> noted) {
+        var shown = new HashMap<SimulatedProcess, Set<CallEvent>>();
+        for (var seen : witnesses.of(call.id())) {
+            if (witnesses.livedOn(seen) && seen.event() instanceof CallEvent.KeyPressed)
+                shown.computeIfAbsent(seen.who(), _ -> Fidelity.identities()).add(seen.event());
+        }
+        if (!isPartOf(noted, keys(call.presses())))
+            violated.accept(keys(call.presses()) + " pressed, noted: " + noted);
+        shown.forEach(
                 (who, keys) -> {
-                    if (!isPartOf(keys, noted))
-                        violated.accept(keys + " typed, seen by " + who + ", noted: " + noted);
+                    var pressed = call.presses().stream().filter(keys::contains).toList();
+                    if (!isPartOf(keys(pressed), noted))
+                        violated.accept(keys(pressed) + " shown to " + who + ", noted: " + noted);
                 });
+        var surely = call.presses().stream().filter(it -> sawAll(call, it, shown)).toList();
+        if (!isPartOf(keys(surely), noted))
+            violated.accept(keys(surely) + " shown to those who lived on, noted: " + noted);
+    }
+
+    /// Whether somebody was shown all that was shown of the second of that key.
+    private static boolean sawAll(
+            SimulatedCall call,
+            CallEvent.KeyPressed key,
+            Map<SimulatedProcess, Set<CallEvent>> shown) {
+        var second =
+                call.presses().stream()
+                        .filter(it -> it.second().equals(key.second()))
+                        .filter(it -> shown.values().stream().anyMatch(keys -> keys.contains(it)))
+                        .toList();
+        return second.stream().anyMatch(it -> it == key)
+                && shown.values().stream().anyMatch(keys -> keys.containsAll(second));
+    }
+
+    /// Two events may look alike.
+    private static Set<CallEvent> identities() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static List<String> keys(List<CallEvent.KeyPressed> presses) {
+        return presses.stream().map(CallEvent.KeyPressed::key).toList();
     }
 
     private void isNoted(Shown seen, CallEvent.ReplyEnded ended, List<Note> notes) {
@@ -93,11 +127,10 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
     }
 
     /// Whether all that stands in one stands in the other too, in the same order.
-    private static boolean isPartOf(String some, String all) {
+    private static boolean isPartOf(List<String> some, List<String> all) {
         var found = 0;
-        for (var key : all.split(""))
-            if (found < some.length() && some.startsWith(key, found)) found++;
-        return found == some.length();
+        for (var key : all) if (found < some.size() && some.get(found).equals(key)) found++;
+        return found == some.size();
     }
 
     private void cutIsTrue(SimulatedCall call, Turn turn) {

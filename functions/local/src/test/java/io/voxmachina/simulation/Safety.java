@@ -31,7 +31,7 @@ final class Safety implements LineWatcher {
 
     private final VirtualTime time;
     private final Trace trace;
-    private final Map<CallId, SimulatedProcess> hungUpBy = new HashMap<>();
+    private final Map<CallId, HangUp> hangUps = new HashMap<>();
     private final Map<CallId, EndReason> ends = new HashMap<>();
     private final Map<CallId, Instant> partedAt = new HashMap<>();
     private final Map<CallId, Map<ToolCallId, String>> told = new HashMap<>();
@@ -40,6 +40,8 @@ final class Safety implements LineWatcher {
     private Table table;
     private List<SimulatedCall> calls;
     private Tools tools;
+
+    private record HangUp(SimulatedProcess who, Instant at) {}
 
     Safety(VirtualTime time, Trace trace) {
         this.time = time;
@@ -89,7 +91,7 @@ final class Safety implements LineWatcher {
     @Override
     public void hangsUp(SimulatedProcess who, CallId call) {
         trace.line(who, "hangs up");
-        hungUpBy.put(call, who);
+        hangUps.put(call, new HangUp(who, time.now()));
         if (who.name().startsWith("webhook")) {
             if (!record(call).orElseThrow().over()) violated(who + " hangs up an open call");
         } else {
@@ -181,7 +183,7 @@ final class Safety implements LineWatcher {
 
     /// A call that may never have been accepted is given up when OpenAI stays out of reach.
     private boolean neverInSight(SimulatedCall call, CallRecord record) {
-        var patience = record.call().startedAt().plus(OUT_OF_REACH);
+        var patience = record.claimedUntil().plus(Terms.STANDARD.connect()).plus(OUT_OF_REACH);
         return record.end().equals(Optional.of(EndReason.LOST_SIGHT))
                 && record.acceptedAt().isEmpty()
                 && witnesses.attachments(call.id()).isEmpty()
@@ -250,7 +252,7 @@ final class Safety implements LineWatcher {
                     case CALLER_HUNG_UP ->
                             by(call, SimulatedCall.EndedBy.CALLER)
                                     || by(call, SimulatedCall.EndedBy.LIMIT) && !limitWasSeen(call)
-                                    || by(call, SimulatedCall.EndedBy.US) && hungUpLate(record);
+                                    || by(call, SimulatedCall.EndedBy.US) && hungUpLate(call);
                     case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
                             attended
                                     && (record.intent().equals(record.end())
@@ -269,9 +271,13 @@ final class Safety implements LineWatcher {
 
     /// By one who was stopped in the middle of it: whoever took over has seen the call go on, and
     /// then end.
-    private boolean hungUpLate(CallRecord record) {
-        var who = hungUpBy.get(record.call().id());
-        return who != null && !who.stopped().isZero() && !isHeldBy(record, who);
+    private boolean hungUpLate(SimulatedCall call) {
+        var hangUp = hangUps.get(call.id());
+        if (hangUp == null) return false;
+        var late = Duration.between(hangUp.at(), call.overSince().orElseThrow());
+        var aMoment = Terms.STANDARD.margin();
+        return late.compareTo(aMoment) > 0
+                && hangUp.who().stopped().plus(aMoment).compareTo(late) >= 0;
     }
 
     private boolean heardLongBefore(SimulatedCall call, Instant end) {

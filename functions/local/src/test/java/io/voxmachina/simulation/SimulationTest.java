@@ -55,6 +55,7 @@ class SimulationTest {
                     Map.entry("keysThatAStoppedHolderNotesLateStandOnce", 55467L),
                     Map.entry("keysOfWhoWaitsForTheLeaseAreNoted", 83119L),
                     Map.entry("whoAttachesAgainInTheSameSecondHasSeenAnotherKey", 6875L),
+                    Map.entry("whichOfTwoLikeKeysTwoSawNobodyCanTell", 8945L),
                     Map.entry("aGoodbyeBehindOtherWordsIsHeardByWhoAttachedLate", 47495L),
                     Map.entry("aCallThatNobodyEverSawIsGivenUpWhenOpenAiIsOutOfReach", 50227L),
                     Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L));

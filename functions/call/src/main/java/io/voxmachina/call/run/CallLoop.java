@@ -24,7 +24,7 @@ import java.util.List;
 ///
 /// The loop never waits for the table, a tool or a socket that is being opened: those have threads
 /// of their own, which end with the loop.
-public final class CallLoop {
+final class CallLoop {
     private static final int MAILBOX = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ public final class CallLoop {
     private final Mailbox<CallEvent> mailbox;
 
     /// @param edges what the call's commands act on
-    public CallLoop(Platform platform, Edges edges, Log log) {
+    CallLoop(Platform platform, Edges edges, Log log) {
         this.platform = platform;
         this.edges = edges;
         this.log = log;
@@ -42,7 +42,7 @@ public final class CallLoop {
     }
 
     /// Tells the controller to find a successor and go. May be called from any thread.
-    public void stop() throws InterruptedException {
+    void stop() throws InterruptedException {
         mailbox.put(new CallEvent.StopAsked());
     }
 
@@ -50,7 +50,7 @@ public final class CallLoop {
     /// socket is closed.
     ///
     /// @param agent the agent in the version that the record names
-    public Departure run(Assignment assignment, Agent agent, Terms terms, CallRecord record)
+    Departure run(Assignment assignment, Agent agent, Terms terms, CallRecord record)
             throws InterruptedException {
         try (var scope = platform.scope();
                 var performer =

@@ -35,7 +35,7 @@ sealed interface Ending {
         FLUSHING,
         /// The answer to the close is awaited.
         ASKED,
-        /// The close is to be tried again.
-        AGAIN
+        /// The close is to be asked for, as soon as it may be.
+        READY
     }
 }

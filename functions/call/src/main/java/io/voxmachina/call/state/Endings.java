@@ -174,7 +174,8 @@ final class Endings {
         return callerWasFaster ? EndReason.CALLER_HUNG_UP : reason;
     }
 
-    /// Why the call is over, now that it is.
+    /// Why the call is over, now that it is. A hang-up of a holder before us that takes effect only
+    /// after we saw the call go on is taken for the caller's.
     static EndReason reason(Draft d) {
         return switch (d.ending) {
             case Ending.Expired() -> EndReason.TIME_LIMIT;
@@ -203,7 +204,7 @@ final class Endings {
                 d.ending = new Ending.Closing(reason, Ending.Stage.FLUSHING);
                 d.add(new Command.Flush());
             }
-            case AGAIN -> {
+            case READY -> {
                 if (d.mayAsk()) ask(d, reason);
             }
             case FLUSHING, ASKED -> {}
@@ -216,7 +217,7 @@ final class Endings {
         } else if (d.ending instanceof Ending.Closing(var reason, var stage)
                 && stage == Ending.Stage.FLUSHING
                 && d.holds()) {
-            ask(d, reason);
+            d.ending = new Ending.Closing(reason, Ending.Stage.READY);
         }
     }
 

@@ -55,7 +55,7 @@ final class Failures {
     /// A call that nobody ever attached to may have been accepted meanwhile: it is looked for anew.
     private static void closeFailed(Draft d, EndReason reason) {
         if (!d.closing()) return;
-        if (d.everAttached) d.ending = new Ending.Closing(reason, Ending.Stage.AGAIN);
+        if (d.everAttached) d.ending = new Ending.Closing(reason, Ending.Stage.READY);
         else Endings.tooEarly(d);
     }
 }

@@ -10,8 +10,7 @@ import java.util.Locale;
 ///
 /// Whoever attached within that second may have missed keys and numbers the rest otherwise, so its
 /// names are its own; who reads them all tells which keys are the same
-/// ([io.voxmachina.call.Timeline]). The names differ between releases, so while a call goes from
-/// one to the other, a key may be noted twice.
+/// ([io.voxmachina.call.Timeline#of]).
 ///
 /// @param second as OpenAI tells it
 /// @param pressed how many so far

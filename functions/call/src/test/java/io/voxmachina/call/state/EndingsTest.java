@@ -145,13 +145,34 @@ class EndingsTest {
     /// The caller may have been answered since.
     @Test
     void aCallThatNobodyEverSawIsLookedForAnewWhenItsCloseHasFailed() {
-        waitsInVain();
-        isNotFoundTwice();
-        var close = OneController.commands(one.on(new CallEvent.Flushed()), Command.Close.class);
-        one.on(new CallEvent.TableFailed(close.getFirst()));
+        closeFails();
 
         assertInstanceOf(Ending.None.class, one.call.ending());
         isNotFoundTwice();
+    }
+
+    @Test
+    void aCloseThatHasFailedIsNotAskedForAgainAtOnce() {
+        closeFails();
+        one.now = one.now.plus(Duration.ofHours(2));
+        one.on(new CallEvent.LeaseRenewed(record(Optional.empty()), one.now.plusSeconds(4)));
+        one.rings(Timer.GIVE_UP, Duration.ZERO);
+        one.on(new CallEvent.TableFailed(closes(one.on(new CallEvent.Flushed())).getFirst()));
+        one.rings(Timer.GIVE_UP, Duration.ZERO);
+
+        assertEquals(0, closes(one.on(new CallEvent.Flushed())).size());
+        assertEquals(1, closes(one.rings(Timer.RENEW, Duration.ofSeconds(1))).size());
+    }
+
+    private void closeFails() {
+        waitsInVain();
+        isNotFoundTwice();
+        var close = closes(one.on(new CallEvent.Flushed())).getFirst();
+        one.on(new CallEvent.TableFailed(close));
+    }
+
+    private static List<Command.Close> closes(Step step) {
+        return OneController.commands(step, Command.Close.class);
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.Usage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +75,9 @@ class NotesTest {
         var notes = new ArrayList<Note>(notes(holder.on(pressed("1", 0)).commands()));
         observerAttachesAfter(500);
         for (var event : List.of(pressed("4", 0), pressed("2", 0), pressed("7", 1))) {
-            notes.addAll(notes(observer.on(event)));
+            var byObserver = notes(observer.on(event));
+            assertEquals(1, byObserver.size());
+            notes.addAll(byObserver);
             notes.addAll(notes(holder.on(event).commands()));
         }
 
@@ -131,11 +132,10 @@ class NotesTest {
     private static String typed(List<Note> notes) {
         var stored = new HashMap<String, Note>();
         for (var note : notes) stored.putIfAbsent(note.key(), note);
-        var byTime = Comparator.comparing(Note::at).thenComparing(Note::key);
-        var sorted = stored.values().stream().sorted(byTime).toList();
         var record = OneController.record(Optional.empty(), Greeting.NONE);
-        return new Timeline(record, List.of(), List.of(), sorted)
-                .notes().stream().map(Note::text).collect(Collectors.joining());
+        return Timeline.of(record, List.of(), List.of(), stored.values()).notes().stream()
+                .map(Note::text)
+                .collect(Collectors.joining());
     }
 
     private static Set<String> keys(Stream<Command> commands) {

@@ -48,7 +48,7 @@ public final class SimulatedCall {
     private final List<SimulatedLink> links = new ArrayList<>();
     private Phase phase = Phase.RINGING;
     private boolean callerThere = true;
-    private String keys = "";
+    private final List<CallEvent.KeyPressed> presses = new ArrayList<>();
     private Optional<Instant> liveSince = Optional.empty();
     private Optional<Instant> overSince = Optional.empty();
     private Optional<EndedBy> endedBy = Optional.empty();
@@ -91,9 +91,9 @@ public final class SimulatedCall {
         return callerThere;
     }
 
-    /// The keys that the caller pressed.
-    public String keys() {
-        return keys;
+    /// The keys that the caller pressed: each of them the very event that was shown.
+    public List<CallEvent.KeyPressed> presses() {
+        return List.copyOf(presses);
     }
 
     /// What was said and done, as OpenAI knows it.
@@ -149,9 +149,10 @@ public final class SimulatedCall {
 
     private void presses(String key) {
         if (phase != Phase.LIVE) return;
-        keys += key;
         var second = line.time.now().truncatedTo(ChronoUnit.SECONDS);
-        show(new CallEvent.KeyPressed(key, Optional.of(second)));
+        var pressed = new CallEvent.KeyPressed(key, Optional.of(second));
+        presses.add(pressed);
+        show(pressed);
     }
 
     /// The caller hangs up, whatever the script says.

@@ -3,7 +3,6 @@ package io.voxmachina.fakes.table;
 import io.voxmachina.call.Cut;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
-import io.voxmachina.call.SpokenOrder;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolCallId;
@@ -13,7 +12,6 @@ import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.Turn;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -126,11 +124,6 @@ final class InMemoryCallsTranscript {
 
     Timeline timeline(InMemoryCallsHead head) {
         var said = turns.values().stream().map(this::read).toList();
-        var order = SpokenOrder.of(said, tools.values());
-        var byTime =
-                notes.values().stream()
-                        .sorted(Comparator.comparing(Note::at).thenComparing(Note::key))
-                        .toList();
-        return new Timeline(head.record(), order.turns(), order.tools(), byTime);
+        return Timeline.of(head.record(), said, tools.values(), notes.values());
     }
 }

@@ -1,6 +1,6 @@
 package io.voxmachina.local.check;
 
-/// What `vox doctor` found out about one thing.
+/// What `vox doctor` or `vox smoke` found out about one thing.
 ///
 /// @param what the thing
 /// @param sentence how it is; when something is wrong, also what to do

@@ -95,7 +95,7 @@ public record OpenAiCheck(Map<String, String> environment) {
     }
 
     /// What is wrong with a signing secret.
-    public static Optional<String> secretFault(String secret) {
+    static Optional<String> secretFault(String secret) {
         if (!secret.strip().startsWith(SECRET_PREFIX)) {
             return Optional.of(
                     "Does not begin with whsec_: copy the webhook's signing secret from OpenAI's"

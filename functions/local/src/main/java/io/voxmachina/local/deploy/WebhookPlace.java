@@ -38,7 +38,8 @@ public final class WebhookPlace {
         return stack;
     }
 
-    /// As given, or asked of the stack. Throws [Trouble] when it cannot be told.
+    /// As given, or asked of the stack. Throws [io.voxmachina.local.cli.Trouble] when it cannot be
+    /// told.
     ///
     /// @param environment where AWS's command line finds account and region
     /// @param err is told who is asked

@@ -34,7 +34,7 @@ public record Template(String name, JsonNode root) {
     }
 
     /// The properties of one resource.
-    public JsonNode resource(String id) {
+    JsonNode resource(String id) {
         return root.path("Resources").path(id).path("Properties");
     }
 
