@@ -3,13 +3,18 @@ package io.voxmachina.openai;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
 import java.io.IOException;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The SDK's first request and first socket take seconds on a busy machine; the tests' time limits
 /// are not about that.
-final class Warm {
+final class Warm implements BeforeAllCallback {
     private static final CallId CALL = new CallId("rtc_warm");
 
-    private Warm() {}
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException {
+        up();
+    }
 
     static void up() throws IOException {
         var platform = new TestPlatform();
