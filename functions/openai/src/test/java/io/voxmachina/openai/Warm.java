@@ -13,10 +13,6 @@ final class Warm implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext tests) throws IOException {
-        up();
-    }
-
-    static void up() throws IOException {
         var platform = new TestPlatform();
         AcceptBody.check(Agents.practice());
         try (var openAi = Loopback.doing(exchange -> exchange.error(404, "call_id_not_found"));
