@@ -16,8 +16,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// How long OpenAI is asked and waited for.
+@Isolated
 @ExtendWith(Warm.class)
 class RequestTimeTest {
     @AutoClose private final TestLine line = new TestLine();
