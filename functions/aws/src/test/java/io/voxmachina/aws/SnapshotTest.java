@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/// Looks at all threads of the JVM.
+@Isolated
 class SnapshotTest {
     private static final Map<String, String> AWAITED =
             Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");

@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 /// as another begins or ends, it is the same keys. The name of a note ends with how many keys its
 /// writer had seen in that second, so it is none of those that its writer had noted before.
 ///
-/// That is a guess where a caller presses one key twice in a second, and a call changes hands in
-/// just that second.
+/// That is a guess where a caller presses one key twice in a second in which the call changes
+/// hands, and where one attaches and leaves within one second.
 final class PressedKeys {
     /// What a controller that attached late in a second has missed of it, in ms. More than a second
-    /// says that it was stopped, and may have been attached before.
+    /// says that it was stopped, or that OpenAI's clock is behind: it may have been attached
+    /// before.
     private static final Pattern NAME =
             Pattern.compile("(?<row>.*?(-(?<missed>\\d{4}))?)-(?<count>\\d{1,9})");
 
@@ -55,8 +56,9 @@ final class PressedKeys {
         var first = next.getFirst();
         var keys = keys(row);
         var more = keys(next);
-        if (wasStopped(first) && endsWith(more, keys)) return next;
-        var others = keys.subList(Math.min(seenBefore(first), keys.size()), keys.size());
+        int own = seenBefore(first);
+        if (own == 0 && wasStopped(first) && endsWith(more, keys)) return next;
+        var others = keys.subList(Math.min(own, keys.size()), keys.size());
         if (endsWith(others, more)) return row;
         var joined = new ArrayList<>(row);
         joined.addAll(next.subList(common(others, more), next.size()));

@@ -43,6 +43,8 @@ class PressedKeysTest {
 
         assertEquals("33", read(List.of(row("0000:3"), again)));
         assertEquals("33", read(List.of(row("0000:33"), again)));
+        var woken = List.of(new Note(SECOND, NoteKind.KEY, "key-a-2500-002", "3"));
+        assertEquals("33", read(List.of(row("0000:3"), woken)));
         assertEquals("1123", read(List.of(row("0000:11"), row("0300:2"), again)));
     }
 

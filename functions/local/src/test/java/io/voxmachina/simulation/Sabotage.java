@@ -52,6 +52,8 @@ enum Sabotage {
     HEARD_FORGOTTEN("cut"),
     /// Nobody remembers that a reply failed.
     FAILURES_FORGOTTEN("note"),
+    /// Nobody remembers a key.
+    KEYS_FORGOTTEN("note"),
     /// The keys of a second are noted backwards.
     KEYS_BACKWARDS("note"),
     /// Turns are stored without their place.
@@ -117,6 +119,7 @@ enum Sabotage {
             }
             case FAILURES_FORGOTTEN ->
                     ((Note) args[1]).key().startsWith("failed-") ? null : deed.done();
+            case KEYS_FORGOTTEN -> ((Note) args[1]).kind() == NoteKind.KEY ? null : deed.done();
             case KEYS_BACKWARDS -> {
                 truth.note((CallId) args[0], backwards((Note) args[1]));
                 yield null;

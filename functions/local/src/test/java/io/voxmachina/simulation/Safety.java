@@ -252,7 +252,8 @@ final class Safety implements LineWatcher {
                     case CALLER_HUNG_UP ->
                             by(call, SimulatedCall.EndedBy.CALLER)
                                     || by(call, SimulatedCall.EndedBy.LIMIT) && !limitWasSeen(call)
-                                    || by(call, SimulatedCall.EndedBy.US) && hungUpLate(call);
+                                    || by(call, SimulatedCall.EndedBy.US)
+                                            && hungUpLate(call, record);
                     case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
                             attended
                                     && (record.intent().equals(record.end())
@@ -271,9 +272,9 @@ final class Safety implements LineWatcher {
 
     /// By one who was stopped in the middle of it: whoever took over has seen the call go on, and
     /// then end.
-    private boolean hungUpLate(SimulatedCall call) {
+    private boolean hungUpLate(SimulatedCall call, CallRecord record) {
         var hangUp = hangUps.get(call.id());
-        if (hangUp == null) return false;
+        if (hangUp == null || isHeldBy(record, hangUp.who())) return false;
         var late = Duration.between(hangUp.at(), call.overSince().orElseThrow());
         var aMoment = Terms.STANDARD.margin();
         return late.compareTo(aMoment) > 0

@@ -11,10 +11,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A refusal is known, however OpenAI words it.
+@Isolated
 @ExtendWith(Warm.class)
 class ErrorAnswerTest {
     @AutoClose private final TestLine line = new TestLine();

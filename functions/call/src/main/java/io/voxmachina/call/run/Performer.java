@@ -155,6 +155,7 @@ final class Performer implements AutoCloseable {
     }
 
     private void runTool(ToolCall tool, Instant deadline) throws InterruptedException {
+        log.info("tool runs", "callId", assignment.call(), "toolCallId", tool.id());
         var started = platform.now();
         var result = resultOf(tool, deadline);
         mailbox.put(new ToolRan(tool, result, Duration.between(started, platform.now())));

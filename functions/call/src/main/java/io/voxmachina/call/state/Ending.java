@@ -33,9 +33,9 @@ sealed interface Ending {
         TOOLS,
         /// What was seen is being stored.
         FLUSHING,
-        /// The answer to the close is awaited.
-        ASKED,
         /// The close is to be asked for, as soon as it may be.
-        READY
+        READY,
+        /// The answer to the close is awaited.
+        ASKED
     }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class ManyCallsTest extends OpenAiTest {
     private static final int CALLS = 200;
 

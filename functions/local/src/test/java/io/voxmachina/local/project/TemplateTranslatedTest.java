@@ -75,6 +75,20 @@ class TemplateTranslatedTest {
         assertEquals(60, events.path("MaximumEventAgeInSeconds").asInt());
     }
 
+    /// What other tests hold of handlers and names is said of the source.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void aFunctionHasTheHandlerTheTimeAndTheEnvironmentOfTheSource(Resource function) {
+        var source = Templates.read("template.yaml");
+        var own = source.resource(function.id());
+        var names = Template.names(own.at("/Environment/Variables"));
+        names.addAll(Template.names(source.root().at("/Globals/Function/Environment/Variables")));
+
+        assertEquals(own.path("Handler"), function.at("/Handler"));
+        assertEquals(own.path("Timeout").asText(), function.at("/Timeout").asText());
+        assertEquals(names, Template.names(function.at("/Environment/Variables")));
+    }
+
     @ParameterizedTest
     @MethodSource("functions")
     void aVersionIsReplacedWhenASettingChangesAndTheOneBeforeStays(Resource function) {

@@ -8,6 +8,7 @@ import io.voxmachina.fakes.openai.ExpectedTurn;
 import io.voxmachina.fakes.openai.LineCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -110,5 +111,15 @@ class ChaosIT {
             throw e;
         }
         assertEquals("caller_hung_up", record.path("endReason").asText());
+        toolsRanOnce(it, line);
+    }
+
+    private static void toolsRanOnce(TestSystem it, LineCall line) {
+        var ran =
+                it.log().all(logged -> logged.is("tool runs", line.callId())).stream()
+                        .map(logged -> logged.json().path("toolCallId").asText())
+                        .toList();
+        assertTrue(ran.size() >= 2, () -> "tools that ran: " + ran);
+        assertEquals(new HashSet<>(ran).size(), ran.size(), () -> "a tool ran twice: " + ran);
     }
 }
