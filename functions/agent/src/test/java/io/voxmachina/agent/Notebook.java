@@ -2,6 +2,7 @@ package io.voxmachina.agent;
 
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Cut;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
@@ -46,6 +47,11 @@ final class Notebook implements Transcripts {
     @Override
     public ToolResult settleTool(
             CallId call, ToolCall tool, ToolResult result, Optional<Duration> took) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public void placeTool(CallId call, ToolCallId tool, ItemId previous) {
         throw new AssertionError();
     }
 

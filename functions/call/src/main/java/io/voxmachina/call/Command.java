@@ -59,6 +59,9 @@ public sealed interface Command {
     /// Stores a tool's result.
     record SettleTool(ToolCall tool, ToolResult result, Optional<Duration> took) implements Store {}
 
+    /// Stores where a tool call stands, for the holder may not know.
+    record PlaceTool(ToolCallId tool, ItemId previous) implements Store {}
+
     /// Stores that a tool's answer has arrived.
     record ConfirmTool(ToolCallId tool) implements Store {}
 

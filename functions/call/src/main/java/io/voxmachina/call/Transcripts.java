@@ -38,6 +38,12 @@ public interface Transcripts {
     /// @return what is stored now
     ToolResult settleTool(CallId call, ToolCall tool, ToolResult result, Optional<Duration> took);
 
+    /// Stores where a tool call stands in the conversation, unless that is known already. One that
+    /// nobody has claimed or settled is not stored yet, and stays so.
+    ///
+    /// @param previous the item before it
+    void placeTool(CallId call, ToolCallId tool, ItemId previous);
+
     /// Notes that OpenAI has shown that it has the answer.
     void confirmTool(CallId call, ToolCallId tool);
 

@@ -1,6 +1,7 @@
 package io.voxmachina.dynamo;
 
 import io.voxmachina.call.Cut;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolResult;
@@ -32,9 +33,9 @@ final class TimelineChange {
         return Change.when("#startedAt > :startedAt").set("startedAt", turn.startedAt());
     }
 
-    static Change predecessor(Turn turn) {
+    static Change predecessor(ItemId previous) {
         return Change.when("attribute_exists(#pk) AND attribute_not_exists(#previous)")
-                .set("previous", turn.previous());
+                .set("previous", previous);
     }
 
     /// The first cut that tells where stays. Where the turn itself is not stored yet, a place for

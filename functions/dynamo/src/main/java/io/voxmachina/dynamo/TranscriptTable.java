@@ -2,6 +2,7 @@ package io.voxmachina.dynamo;
 
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Cut;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
@@ -30,7 +31,7 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
             table.change(tried, key, TimelineChange.earlierStart(turn));
         }
         if (!stored.has("previous") && turn.previous().isPresent()) {
-            table.change(tried, key, TimelineChange.predecessor(turn));
+            table.change(tried, key, TimelineChange.predecessor(turn.previous().get()));
         }
     }
 
@@ -84,6 +85,12 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
 
     private Change expiring(Change change, ToolCall tool) {
         return change.set(Expiry.EXPIRES_AT, expiry.ofItem(tool.askedAt()));
+    }
+
+    @Override
+    public void placeTool(CallId call, ToolCallId tool, ItemId previous) {
+        var tried = "place " + tool + " of " + call;
+        table.change(tried, Key.tool(call, tool), TimelineChange.predecessor(previous));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.voxmachina.dynamo.Sample.at;
 import static io.voxmachina.dynamo.Sample.claimed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.ToolClaim;
@@ -195,6 +196,24 @@ interface ToolsContract {
 
         assertEquals(new Finished(FOUND, true), claim(2, at(9), at(13), false));
         assertEquals(true, stored().confirmed());
+    }
+
+    @Test
+    default void aPlaceThatNobodyKnewIsStored() {
+        claim(1, at(1), at(5), false);
+
+        store().transcripts().placeTool(CALL, TOOL.id(), new ItemId("before"));
+        store().transcripts().placeTool(CALL, TOOL.id(), new ItemId("another"));
+
+        assertEquals(Optional.of(new ItemId("before")), stored().call().previous());
+    }
+
+    @Test
+    default void aPlaceMakesNoTool() {
+        var nobodys = new ToolCallId("call_none");
+        claimed(store()).transcripts().placeTool(CALL, nobodys, new ItemId("before"));
+
+        assertEquals(List.of(), tools());
     }
 
     @Test

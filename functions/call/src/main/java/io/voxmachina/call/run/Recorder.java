@@ -123,6 +123,8 @@ final class Recorder {
                     answers.put(
                             new ToolSettled(
                                     tool, transcripts.settleTool(call, tool, result, took)));
+            case Command.PlaceTool(var tool, var previous) ->
+                    transcripts.placeTool(call, tool, previous);
             case Command.ConfirmTool(var tool) -> transcripts.confirmTool(call, tool);
             case Command.ConfirmGreeting() -> leases.confirmGreeting(call);
             case Command.MarkAnswered(var at) -> leases.answered(call, at);

@@ -7,6 +7,7 @@ import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.CallEvent.ToolRan;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.ToolCall;
@@ -28,11 +29,13 @@ final class Tools {
     private Tools() {}
 
     static void asked(Draft d, ToolAsked asked) {
+        var link = d.links.getOrDefault(asked.item(), new Call.Link(Optional.empty(), d.now));
+        var previous = Talking.beforeOurs(d, link.previous());
+        if (!d.mayAct()) place(d, asked, previous);
         if (d.jobs.containsKey(asked.tool())) {
             if (d.jobs.get(asked.tool()) instanceof Job.Confirmed) answeredBefore(d);
             return;
         }
-        var link = d.links.getOrDefault(asked.item(), new Call.Link(Optional.empty(), d.now));
         var call =
                 new ToolCall(
                         asked.tool(),
@@ -40,9 +43,14 @@ final class Tools {
                         asked.name(),
                         asked.arguments(),
                         link.at(),
-                        Talking.beforeOurs(d, link.previous()));
+                        previous);
         d.finished.add(asked.item());
         d.jobs.put(call.id(), new Job.Seen(call));
+    }
+
+    /// The holder may have found the tool call without its place, as it attached after it.
+    private static void place(Draft d, ToolAsked asked, Optional<ItemId> previous) {
+        previous.ifPresent(it -> d.add(new Command.PlaceTool(asked.tool(), it)));
     }
 
     /// Claims what was seen, asks again about what runs elsewhere.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.ToolCall;
@@ -17,9 +18,41 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ToolsTest {
+    private static final Command PLACED =
+            new Command.PlaceTool(new ToolCallId("t"), new ItemId("words"));
+
     private static final Duration LIMIT = Duration.ofSeconds(5); // of a tool that nobody knows
 
     private final OneController one = OneController.holding();
+
+    /// The holder may have found it without, as it attached later.
+    @Test
+    void whoWaitsForTheLeaseTellsWhereAToolCallStands() {
+        var observer = Successor.seeking();
+        observer.on(added());
+
+        assertEquals(List.of(PLACED), observer.on(asked()));
+    }
+
+    @Test
+    void soDoesWhoWasStoppedUntilItsLeaseHadRunOut() {
+        one.on(added());
+        assertEquals(0, OneController.commands(one.on(asked()), Command.PlaceTool.class).size());
+
+        var woken = OneController.holding();
+        woken.now = woken.now.plus(Duration.ofHours(2));
+        woken.on(added());
+        assertTrue(woken.on(asked()).commands().contains(PLACED));
+    }
+
+    private static CallEvent added() {
+        var before = Optional.of(new ItemId("words"));
+        return new CallEvent.ItemAdded(new ItemId("asking"), before, CallEvent.ItemKind.TOOL_CALL);
+    }
+
+    private static CallEvent asked() {
+        return new ToolAsked(new ToolCallId("t"), new ItemId("asking"), "note", "{}");
+    }
 
     @Test
     void aToolThatHangsIsAnsweredAsUnknown() {

@@ -12,6 +12,7 @@ import io.voxmachina.call.Cut;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Erasure;
 import io.voxmachina.call.Greeting;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Launch;
 import io.voxmachina.call.Lease;
@@ -301,6 +302,11 @@ public final class InMemoryCalls
     public synchronized ToolResult settleTool(
             CallId call, ToolCall tool, ToolResult result, Optional<Duration> took) {
         return of(call).settle(tool, result, took);
+    }
+
+    @Override
+    public synchronized void placeTool(CallId call, ToolCallId tool, ItemId previous) {
+        of(call).place(tool, previous);
     }
 
     @Override

@@ -108,6 +108,29 @@ final class InMemoryCallsTranscript {
                                 tool.took()));
     }
 
+    void place(ToolCallId id, ItemId previous) {
+        tools.computeIfPresent(
+                id,
+                (_, tool) ->
+                        new ToolRecord(
+                                placed(tool.call(), previous),
+                                tool.claimedBy(),
+                                tool.deadline(),
+                                tool.result(),
+                                tool.confirmed(),
+                                tool.took()));
+    }
+
+    private static ToolCall placed(ToolCall stored, ItemId previous) {
+        return new ToolCall(
+                stored.id(),
+                stored.item(),
+                stored.name(),
+                stored.arguments(),
+                stored.askedAt(),
+                stored.previous().or(() -> Optional.of(previous)));
+    }
+
     private static ToolCall joined(ToolCall stored, ToolCall tool) {
         return new ToolCall(
                 stored.id(),
