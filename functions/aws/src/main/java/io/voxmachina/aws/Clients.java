@@ -4,7 +4,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -46,7 +46,7 @@ public class Clients {
     static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B with(
             ClientTimes times, B builder) {
         var http =
-                UrlConnectionHttpClient.builder()
+                Apache5HttpClient.builder()
                         .connectionTimeout(times.connect())
                         .socketTimeout(times.attempt());
         return builder.httpClientBuilder(http).overrideConfiguration(overrides(times));

@@ -37,7 +37,7 @@ public record EcsMonitors(EcsClient ecs, MonitorTask task) implements Monitors {
             return e.resourceIds().stream()
                     .findFirst()
                     .orElseThrow(() -> SdkFault.unavailable(tried, e));
-        } catch (SdkException | NullPointerException e) {
+        } catch (SdkException e) {
             throw SdkFault.unavailable(tried, e);
         }
     }

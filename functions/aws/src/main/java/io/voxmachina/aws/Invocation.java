@@ -26,7 +26,7 @@ record Invocation(LambdaClient lambda, String function) {
         try {
             int status = lambda.invoke(request.build()).statusCode();
             if (status != QUEUED) throw new Unavailable(tried + ": Lambda answered " + status);
-        } catch (SdkException | NullPointerException e) {
+        } catch (SdkException e) {
             throw SdkFault.unavailable(tried, e);
         }
     }

@@ -70,14 +70,14 @@ final class StoredSecret implements Secret {
             var unset = stage == Stage.AWSCURRENT && text.isEmpty();
             values.put(stage, new Value(text, now.plus(unset ? PAUSE : KEPT)));
             return text;
-        } catch (SdkException | NullPointerException e) {
+        } catch (SdkException e) {
             return doWithout(stage, e, now.plus(PAUSE));
         }
     }
 
     /// Leaves Secrets Manager alone for a while, as its silence is long. The previous value alone
     /// is not worth failing for.
-    private Optional<String> doWithout(Stage stage, RuntimeException e, Instant until) {
+    private Optional<String> doWithout(Stage stage, SdkException e, Instant until) {
         var kept = values.get(stage);
         if (kept == null && stage == Stage.AWSCURRENT) {
             throw SdkFault.unavailable("read secret " + id, e);

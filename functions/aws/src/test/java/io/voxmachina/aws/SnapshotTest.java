@@ -38,7 +38,7 @@ class SnapshotTest {
 
         Snapshot.prepare(AWAITED, _ -> rounds::incrementAndGet);
 
-        assertEquals(300, rounds.get());
+        assertEquals(2000, rounds.get());
     }
 
     @Test

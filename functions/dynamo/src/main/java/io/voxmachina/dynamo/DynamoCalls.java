@@ -8,7 +8,7 @@ import io.voxmachina.call.Leases;
 import io.voxmachina.call.Transcripts;
 import java.time.Duration;
 import java.util.function.Supplier;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -62,7 +62,7 @@ public record DynamoCalls(
     public static DynamoDbClientBuilder builder() {
         return DynamoDbClient.builder()
                 .httpClientBuilder(
-                        UrlConnectionHttpClient.builder()
+                        Apache5HttpClient.builder()
                                 .connectionTimeout(Duration.ofSeconds(1))
                                 .socketTimeout(Duration.ofSeconds(2)))
                 .overrideConfiguration(

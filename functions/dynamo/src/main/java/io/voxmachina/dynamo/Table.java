@@ -125,13 +125,10 @@ record Table(DynamoDbClient client, String name, int maxItems) {
         return asking(tried, () -> client.query(request));
     }
 
-    /// A program that was stopped and woken meets its time-outs all at once: one that closes a
-    /// connection while the JDK's `HttpURLConnection` writes to it shows as a
-    /// [NullPointerException] from there.
     private static <T> T asking(String tried, Supplier<T> call) {
         try {
             return call.get();
-        } catch (SdkException | NullPointerException e) {
+        } catch (SdkException e) {
             throw new Unavailable(tried, e);
         }
     }

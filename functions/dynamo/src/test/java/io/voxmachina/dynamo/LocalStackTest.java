@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -29,7 +29,7 @@ class LocalStackTest extends StoreContract {
         localStack = LocalStack.start();
         client =
                 DynamoCalls.builder()
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .httpClientBuilder(Apache5HttpClient.builder())
                         .overrideConfiguration(it -> it.apiCallTimeout(Duration.ofMinutes(1)))
                         .region(Region.US_EAST_1)
                         .endpointOverride(localStack.endpoint())

@@ -33,8 +33,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 
 class TableTest {
@@ -56,30 +54,6 @@ class TableTest {
                         "by-caller", List.of("from", "startedAt"),
                         "open", List.of("open", "startedAt")),
                 indexes);
-    }
-
-    @Test
-    void aConnectionThatIsClosedWhileItIsWrittenToIsATableOutOfReach() {
-        var torn = new Table(new Torn(), "calls", Table.MAX_ITEMS);
-        var calls = DynamoCalls.of(torn, DynamoCalls.RETENTION, () -> "unique").calls();
-
-        assertThrows(Unavailable.class, () -> calls.find(CALL));
-    }
-
-    /// A client whose connection a time-out has closed.
-    private static final class Torn implements DynamoDbClient {
-        @Override
-        public GetItemResponse getItem(GetItemRequest request) {
-            throw new NullPointerException("\"this.http\" is null");
-        }
-
-        @Override
-        public String serviceName() {
-            return "dynamodb";
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Test
@@ -255,7 +229,7 @@ class TableTest {
         assertEquals("touch rtc_1", unavailable.getMessage());
     }
 
-    private static software.amazon.awssdk.services.dynamodb.DynamoDbClient unreachable() {
+    private static DynamoDbClient unreachable() {
         return DynamoCalls.builder()
                 .region(Region.EU_WEST_1)
                 .endpointOverride(URI.create("http://127.0.0.1:1"))
