@@ -181,6 +181,17 @@ class DocsTest {
         }
     }
 
+    @Test
+    void thePageOfTheChecksNamesEachFile() throws IOException {
+        try (var files = Files.list(Templates.PROJECT.resolve(".ci"))) {
+            assertEquals(
+                    files.map(it -> it.getFileName().toString())
+                            .filter(name -> !name.equals("README.md"))
+                            .collect(toCollection(TreeSet::new)),
+                    firsts(Document.read(".ci/README.md").table("file", "what it does")));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"docs/tour.md", "docs/ownership.md"})
     void everyClassThatAPageNamesIsThere(String page) throws IOException {

@@ -100,6 +100,21 @@ class OperationsTest {
     }
 
     @Test
+    void dynamoDbsOwnErrorsAreCountedInEveryOperationThatWeCallAndInNoOther() throws IOException {
+        var counted =
+                all().stream()
+                        .filter(it -> it.name().equals("SystemErrors"))
+                        .map(it -> "dynamodb:" + it.dimensions().get("Operation"))
+                        .collect(toCollection(TreeSet::new));
+        var called = new TreeSet<String>();
+        for (var program : List.of("webhook", "responder", "keeper", "history", "monitor"))
+            called.addAll(AwsActions.of(program));
+        called.removeIf(action -> !action.startsWith("dynamodb:"));
+
+        assertEquals(called, counted);
+    }
+
+    @Test
     void theDashboardShowsAllOurNumbers() throws IOException {
         var shown =
                 dashboard().stream()

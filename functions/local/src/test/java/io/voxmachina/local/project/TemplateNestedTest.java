@@ -134,6 +134,44 @@ class TemplateNestedTest {
         }
     }
 
+    /// CloudFormation deletes what depends first, and stops where a deletion is refused: that of a
+    /// cluster with tasks, or of a security group in use.
+    @Test
+    void whatARunningTaskNeedsIsDeletedAfterWhatItsTaskHolds() {
+        var cluster = Templates.read("infra/monitor.yaml").root().at("/Resources/Cluster");
+        var network = Templates.read("infra/network.yaml");
+
+        assertEquals(
+                Set.of("TaskRole", "ExecutionRole", "Logs"),
+                Set.copyOf(Templates.texts(cluster.path("DependsOn"))));
+        assertEquals("Network", Templates.MAIN.root().at("/Resources/Monitor/DependsOn").asText());
+        var group = network.resource("OutwardOnly").path("Tags").toString();
+        for (var routes : Set.of("RoutesA", "RoutesB")) {
+            assertTrue(group.contains("${" + routes + "}"), routes);
+            assertEquals(
+                    "Outward", network.root().at("/Resources/" + routes + "/DependsOn").asText());
+        }
+    }
+
+    @Test
+    void aTaskReachesHttpsAndInANetworkOfOnesOwnItsNameServers() {
+        var group = Templates.read("infra/network.yaml").resource("OutwardOnly");
+        var made = new TreeSet<String>();
+        var own = new TreeSet<String>();
+        for (var rule : group.path("SecurityGroupEgress")) {
+            var choice = rule.path("Fn::If");
+            if (choice.isMissingNode()) made.add(ports(rule));
+            else
+                assertEquals(
+                        "Make AWS::NoValue",
+                        choice.at("/0").asText() + " " + choice.at("/1/Ref").asText());
+            own.add(ports(choice.isMissingNode() ? rule : choice.path(2)));
+        }
+
+        assertEquals(Set.of("tcp 443-443"), made);
+        assertEquals(Set.of("tcp 443-443", "tcp 53-53", "udp 53-53"), own);
+    }
+
     @Test
     void aDeploymentWithoutAnImageHasNoTasks() {
         var resources = Templates.MAIN.root().path("Resources");
@@ -227,6 +265,14 @@ class TemplateNestedTest {
 
         assertEquals("IMMUTABLE", repository.path("ImageTagMutability").asText());
         assertEquals("true", repository.at("/ImageScanningConfiguration/ScanOnPush").asText());
+    }
+
+    private static String ports(JsonNode rule) {
+        return rule.path("IpProtocol").asText()
+                + " "
+                + rule.path("FromPort").asText()
+                + "-"
+                + rule.path("ToPort").asText();
     }
 
     private static JsonNode indexes() {

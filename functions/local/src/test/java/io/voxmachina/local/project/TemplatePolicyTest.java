@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may do what.
@@ -94,37 +94,79 @@ class TemplatePolicyTest {
 
     @Test
     void historyOnlyReadsTheTable() {
-        assertEquals(Set.of("dynamodb:Query"), actions("HistoryFunction"));
+        assertEquals(Set.of("dynamodb:Query"), Grants.of("History").resources().keySet());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Webhook", "Responder", "Keeper", "History", "Monitor"})
     void aProgramMayDoWhatItsCodeAsksForAndNothingElse(String program) {
-        assertEquals(AwsActions.of(program.toLowerCase(Locale.ROOT)), granted(program));
-    }
-
-    private static Set<String> granted(String program) {
-        if (program.equals("Monitor"))
-            return actions(MONITOR.resource("TaskRole").at("/Policies/0/PolicyDocument/Statement"));
-        var granted = actions(program + "Function");
-        if (program.equals("Responder"))
-            granted.addAll(
-                    actions(MONITOR.resource("StartMonitors").at("/PolicyDocument/Statement")));
+        var granted = new TreeSet<>(Grants.of(program).resources().keySet());
         granted.remove("iam:PassRole"); // ECS asks for it, not the program
-        return granted;
+
+        assertEquals(AwsActions.of(program.toLowerCase(Locale.ROOT)), granted);
     }
 
-    private static TreeSet<String> actions(String function) {
-        var actions = new TreeSet<String>();
-        for (var policy : Templates.MAIN.resource(function).path("Policies")) {
-            actions.addAll(actions(policy.path("Statement")));
-        }
-        return actions;
+    @ParameterizedTest
+    @CsvSource({
+        "Webhook,   ''",
+        "Responder, ''",
+        "Keeper,    /index/open", // calls that nobody holds
+        "History,   /index/*", // by day, by caller, open
+        "Monitor,   ''",
+    })
+    void aProgramAsksTheTableAndThoseOfItsIndexesThatItNeeds(String program, String index) {
+        var table = "Data.Outputs.TableArn";
+        var queried = new TreeSet<>(Set.of(table));
+        if (!index.isEmpty()) queried.add("${" + table + "}" + index);
+
+        Grants.of(program)
+                .resources()
+                .forEach(
+                        (action, on) -> {
+                            if (action.equals("dynamodb:Query")) assertEquals(queried, on);
+                            else if (action.startsWith("dynamodb:"))
+                                assertEquals(Set.of(table), on, action);
+                        });
     }
 
-    private static TreeSet<String> actions(JsonNode statements) {
-        var actions = new TreeSet<String>();
-        statements.forEach(statement -> actions.addAll(texts(statement.path("Action"))));
-        return actions;
+    @ParameterizedTest
+    @ValueSource(strings = {"Webhook", "Responder", "Keeper", "History", "Monitor"})
+    void aProgramReadsTheSecretsThatItIsToldOfAndNoOther(String program) {
+        var grants = Grants.of(program);
+
+        assertEquals(grants.settings("_SECRET_ID"), grants.on("secretsmanager:GetSecretValue"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Webhook", "Responder", "Keeper", "History", "Monitor"})
+    void aProgramWakesTheFunctionsThatItIsToldOfAndNoOther(String program) {
+        var grants = Grants.of(program);
+        var told = new TreeSet<String>();
+        for (var function : grants.settings("_FUNCTION"))
+            told.add(
+                    "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:"
+                            + function);
+
+        assertEquals(told, grants.on("lambda:InvokeFunction"));
+    }
+
+    @Test
+    void theFunctionsThatAreWokenAreThereAndHaveTheAlias() {
+        var named = new TreeSet<String>();
+        for (var function : TemplateTest.functions())
+            named.add(function.at("/FunctionName/Fn::Sub").asText() + ":live");
+
+        for (var program : Set.of("Webhook", "Responder", "Keeper", "Monitor"))
+            assertTrue(named.containsAll(Grants.of(program).settings("_FUNCTION")), program);
+    }
+
+    @Test
+    void whatTheDataStackTellsIsWhatItsNameSays() {
+        var outputs = Templates.read("infra/data.yaml").root().path("Outputs");
+
+        assertEquals("Calls", outputs.at("/Table/Value/Ref").asText());
+        assertEquals("Calls.Arn", outputs.at("/TableArn/Value/Fn::GetAtt").asText());
+        assertEquals("ApiKey", outputs.at("/ApiKeySecret/Value/Ref").asText());
+        assertEquals("Webhook", outputs.at("/WebhookSecret/Value/Ref").asText());
     }
 }

@@ -39,6 +39,13 @@ class TemplateRoutesTest {
         }
     }
 
+    /// API Gateway may warn of what SAM writes: parameters without a schema, empty responses, a
+    /// scheme named NONE.
+    @Test
+    void aWarningOfTheApisImportIsNoReasonToRollBack() {
+        assertTrue(API.path("FailOnWarnings").isMissingNode());
+    }
+
     @Test
     void theAccessLogTellsOfNobody() {
         var format = API.at("/AccessLogSettings/Format").asText();

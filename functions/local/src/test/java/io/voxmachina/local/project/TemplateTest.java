@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The four functions.
 class TemplateTest {
     private static final Template TEMPLATE = Templates.MAIN;
+    private static final String SUBNET = "subnet-0123456789abcdef0";
+    private static final String SIX_SUBNETS = String.join(",", Collections.nCopies(6, SUBNET));
     private static final JsonNode GLOBALS = TEMPLATE.root().at("/Globals/Function");
 
     static List<Resource> functions() {
@@ -85,6 +88,26 @@ class TemplateTest {
         assertEquals(used, told);
         assertEquals(function.at("/Description"), function.at("/VersionDescription"));
         assertEquals("true", function.at("/AutoPublishAliasAllProperties").asText());
+    }
+
+    /// "The description of the function", Lambda's API reference: at most 256 characters.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void lambdaTakesADescriptionWithTheLongestSettings(Resource function) {
+        var longest = longest(function.at("/Description"));
+
+        assertTrue(longest.length() <= 256, longest.length() + ": " + longest);
+        assertFalse(longest.contains("$"), longest);
+    }
+
+    @Test
+    void tasksHaveSixSubnetsAtMost() {
+        var pattern = TEMPLATE.root().at("/Parameters/SubnetIds/AllowedPattern").asText();
+
+        assertTrue("".matches(pattern));
+        assertTrue(SIX_SUBNETS.matches(pattern));
+        assertFalse((SIX_SUBNETS + "," + SUBNET).matches(pattern));
+        assertFalse((SUBNET + ", " + SUBNET).matches(pattern));
     }
 
     @Test
@@ -171,6 +194,34 @@ class TemplateTest {
         known.removeIf(
                 name -> !text.contains('"' + name + '"') && !text.contains("${" + name + "}"));
         return known;
+    }
+
+    /// Of all that a text with parameters in it may become.
+    private static String longest(JsonNode value) {
+        if (value.has("Fn::If"))
+            return longer(longest(value.at("/Fn::If/1")), longest(value.at("/Fn::If/2")));
+        if (!value.has("Fn::Sub")) return value.asText();
+        var sub = value.path("Fn::Sub");
+        var text = sub.isArray() ? sub.path(0).asText() : sub.asText();
+        for (var own : sub.path(1).properties())
+            text = text.replace("${" + own.getKey() + "}", longest(own.getValue()));
+        for (var parameter : TEMPLATE.root().path("Parameters").properties())
+            text =
+                    text.replace(
+                            "${" + parameter.getKey() + "}",
+                            parameter.getKey().equals("SubnetIds")
+                                    ? SIX_SUBNETS
+                                    : longestValue(parameter.getValue()));
+        return text;
+    }
+
+    private static String longestValue(JsonNode parameter) {
+        return Templates.texts(parameter.path("AllowedValues")).stream()
+                .reduce(parameter.path("MaxValue").asText(), TemplateTest::longer);
+    }
+
+    private static String longer(String one, String other) {
+        return one.length() < other.length() ? other : one;
     }
 
     private static boolean holdsHandlers(Path folder) throws IOException {
