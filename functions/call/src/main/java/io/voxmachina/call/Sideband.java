@@ -18,9 +18,9 @@ public interface Sideband {
     enum Why {
         /// OpenAI knows no such session: not yet, or no more.
         NOT_FOUND,
-        /// OpenAI refused this socket though the session may live.
+        /// OpenAI refused this socket though the session may live: perhaps it takes no second one.
         REFUSED,
-        /// No answer that would tell.
+        /// No answer that would tell, or none to this key or at this rate.
         UNREACHABLE
     }
 
