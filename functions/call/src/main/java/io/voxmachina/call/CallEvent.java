@@ -248,6 +248,8 @@ public sealed interface CallEvent {
         LOOK,
         /// Attach, again.
         ATTACH,
+        /// Whoever holds the call has not been attached for long.
+        BLIND,
         /// Read again what the holder before us may have stored late.
         LOAD_AGAIN,
         /// Store what is being said.

@@ -56,7 +56,8 @@ public interface Leases {
     Acquisition acquire(
             CallId call, ControllerId me, Optional<String> name, Instant now, Instant until);
 
-    /// Asks the holder to hand the lease to `name`, until then. One wish stands at a time.
+    /// Asks the holder to hand the lease to `name`, until then. One wish stands at a time; one that
+    /// is ready takes the place of one that is not.
     Wanting want(CallId call, String name, boolean ready, Instant now, Instant until);
 
     /// Keeps the lease until then; takes back one that was handed over and not acquired.

@@ -62,10 +62,10 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
 
     @Override
     public Wanting want(CallId call, String name, boolean ready, Instant now, Instant until) {
+        var free = "attribute_not_exists(#wishBy) OR #wishBy = :wishBy OR #wishUntil <= :now";
         var change =
                 HeadChange.open()
-                        .and(
-                                "attribute_not_exists(#wishBy) OR #wishBy = :wishBy OR #wishUntil <= :now")
+                        .and(ready ? free + " OR #wishReady <> :wishReady" : free)
                         .with("now", now)
                         .set("wishBy", name)
                         .set("wishUntil", until)

@@ -363,6 +363,19 @@ interface LeasesContract {
                 Optional.of(new Lease.Wish("m1", at(6), true)), record(store()).lease().wish());
     }
 
+    /// Somebody who cannot attach does not keep those out who can.
+    @Test
+    default void aWishThatIsReadyTakesThePlaceOfOneThatIsNot() {
+        held(store()).leases().want(CALL, "m1", false, at(1), at(6));
+
+        assertFalse(store().leases().want(CALL, "r2", false, at(2), at(7)).noted());
+        assertTrue(store().leases().want(CALL, "r2", true, at(2), at(7)).noted());
+        assertFalse(store().leases().want(CALL, "m1", false, at(3), at(8)).noted());
+
+        assertEquals(
+                Optional.of(new Lease.Wish("r2", at(7), true)), record(store()).lease().wish());
+    }
+
     @Test
     default void aWishThatRanOutGivesWay() {
         held(store()).leases().want(CALL, "m1", true, at(1), at(6));

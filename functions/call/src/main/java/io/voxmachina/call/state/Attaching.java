@@ -2,6 +2,7 @@ package io.voxmachina.call.state;
 
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.Command;
+import io.voxmachina.call.Departure;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Metric;
 import io.voxmachina.call.NoteKind;
@@ -17,6 +18,10 @@ final class Attaching {
 
     /// How long a call that may never have been answered is kept while OpenAI is out of reach.
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
+
+    /// How long a call is held by one who cannot attach.
+    static final Duration BLIND = Duration.ofSeconds(15);
+
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     /// While the caller waits for the first word, OpenAI is asked this often at least.
@@ -71,6 +76,12 @@ final class Attaching {
         d.blindSince = Optional.empty();
     }
 
+    /// Who gives the call up tells how long it was blind; whoever comes next tells the rest.
+    static void tellGapUntilNow(Draft d) {
+        if (d.line instanceof Line.On) return;
+        d.blindSince.ifPresent(from -> tellGap(d, from, d.now));
+    }
+
     private static void tellGap(Draft d, Instant from, Instant to) {
         var length = Duration.between(from, to);
         if (length.compareTo(BLINK) < 0) return;
@@ -103,6 +114,7 @@ final class Attaching {
     /// too early: as long as its claim lasts, a webhook may still accept it. OpenAI may err for a
     /// moment, and a record is closed for good: so it is looked for twice.
     private static void notFound(Draft d, int attempts) {
+        d.timers.remove(Timer.BLIND); // OpenAI is in reach
         if (!d.holds() || connecting(d)) {
             again(d, attempts);
         } else if (d.notFoundAt.isEmpty()) {
@@ -118,6 +130,12 @@ final class Attaching {
         var keptUntil = d.record.claimedUntil().plus(d.terms.connect()).plus(OUT_OF_REACH);
         var perhapsNever = !d.everAttached && d.record.acceptedAt().isEmpty();
         return d.holds() && perhapsNever && !d.now.isBefore(keptUntil);
+    }
+
+    /// Others may reach OpenAI from where they run. Who goes at once and for good keeps nobody out
+    /// again.
+    static void outOfReach(Draft d) {
+        if (!d.closing()) Tenancy.giveUp(d, Departure.OUT_OF_REACH);
     }
 
     /// Refused while another holds the call: it can only be taken over unattached.

@@ -107,6 +107,65 @@ class AttachingTest {
         assertEquals(1, gaps(nobodyComes()));
     }
 
+    /// Others may be able to.
+    @Test
+    void whoHoldsACallAndCannotAttachGivesItUpAndGoes() {
+        one.on(new CallEvent.SidebandLost());
+        cannotAttachFor(14);
+        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+
+        var goes = one.rings(Timer.BLIND, Duration.ofSeconds(1));
+
+        assertEquals(1, OneController.commands(goes, Command.Release.class).size());
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertEquals(1, gaps(goes), "what it did not hear until then");
+    }
+
+    @Test
+    void whoTookOverACallAndCannotAttachGivesItUpAndGoes() {
+        one = new OneController();
+        one.begin(Role.MONITOR, record(OneController.lease(1)));
+        one.acquires(record(OneController.lease(2)), OneController.lease(1));
+        cannotAttachFor(14);
+
+        var goes = one.rings(Timer.BLIND, Duration.ofSeconds(1));
+
+        assertEquals(1, OneController.commands(goes, Command.Release.class).size());
+    }
+
+    @Test
+    void whoIsAttachedAgainInTimeKeepsTheCall() {
+        one.on(new CallEvent.SidebandLost());
+        cannotAttachFor(14);
+        one.on(new CallEvent.Attached());
+
+        one.rings(Timer.BLIND, Duration.ofMinutes(1));
+
+        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+    }
+
+    /// OpenAI answers: it is not out of reach, and there is no session yet.
+    @Test
+    void whoIsToldThatThereIsNoSessionYetKeepsTheCall() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.MONITOR, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        one.now = one.now.plusSeconds(10);
+        deny();
+
+        one.rings(Timer.BLIND, Duration.ofSeconds(10));
+
+        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+    }
+
+    private void cannotAttachFor(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            one.on(new CallEvent.NotAttached(Sideband.Why.UNREACHABLE));
+            one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        }
+    }
+
     private void handsOver() {
         var wish = new Lease.Wish("other", Instant.MAX, true);
         var lease = OneController.lease(1);

@@ -150,7 +150,12 @@ public final class InMemoryCalls
     public synchronized Wanting want(
             CallId call, String name, boolean ready, Instant now, Instant until) {
         var head = known(call);
-        boolean another = head.lease.wishAt(now).filter(it -> !it.by().equals(name)).isPresent();
+        boolean another =
+                head.lease
+                        .wishAt(now)
+                        .filter(it -> !it.by().equals(name))
+                        .filter(it -> it.ready() || !ready)
+                        .isPresent();
         if (head.over() || another) return new Wanting(false, head.record());
         var wish = new Lease.Wish(name, until, ready);
         head.lease(head.lease.until(), head.lease.handedTo(), Optional.of(wish));
