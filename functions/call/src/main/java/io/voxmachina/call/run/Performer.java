@@ -99,8 +99,8 @@ final class Performer implements AutoCloseable {
             case Command.HangUp(var notAfter) -> fork("hang up", () -> hangUp(notAfter));
             case Command.Launch launch -> fork("launch", () -> launch(launch));
             case Command.WakeSuccessor(var name) -> fork("wake", () -> wake(name));
-            case Command.Measure(var metric, var length) ->
-                    log.measure(metric, length.toMillis(), "callId", assignment.call());
+            case Command.Measure(var metric, var value) ->
+                    log.measure(metric, value, "callId", assignment.call());
             case Command.Leave _ -> throw new IllegalStateException("the loop leaves");
         }
     }

@@ -89,7 +89,7 @@ final class Attaching {
                 NoteKind.GAP,
                 "gap-" + d.epoch() + "-" + from.toEpochMilli(),
                 from + " " + length.toMillis() + " ms");
-        d.add(new Command.Measure(Metric.GAPS, length));
+        d.add(new Command.Measure(Metric.GAPS, length.toMillis()));
         d.probe = new Probe.Wanted();
         Timers.listenAnew(d);
         d.ring(Timer.CARRY_ON, d.terms.carryOn());
