@@ -118,10 +118,14 @@ final class Tenancy {
         var wish = d.record.lease().wishAt(d.now).filter(Lease.Wish::ready);
         if (wish.isEmpty() || !isWilling(d) || d.now.isBefore(d.handNotBefore)) return;
 
-        var until = d.now.plus(d.terms.handOver());
+        var until = latest(d.record.lease().until(), d.now.plus(d.terms.handOver()));
         d.add(new Command.HandOver(d.epoch(), wish.get().by(), until));
         d.tenure = new Tenure.Handing(d.epoch(), wish.get().by(), until);
         d.timers.remove(Timer.RENEW);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /// A monitor keeps the call unless it was told to go.

@@ -169,9 +169,7 @@ class AttachingTest {
     private void handsOver() {
         var wish = new Lease.Wish("other", Instant.MAX, true);
         var lease = OneController.lease(1);
-        var wanted =
-                new Lease(
-                        lease.controller(), 1, lease.until(), Optional.empty(), Optional.of(wish));
+        var wanted = new Lease(lease.controller(), 1, one.now, Optional.empty(), Optional.of(wish));
         one.on(new CallEvent.LeaseRenewed(record(wanted), lease.until()));
         assertInstanceOf(Tenure.Handing.class, one.call.tenure());
         one.on(new CallEvent.HandedOver(true));

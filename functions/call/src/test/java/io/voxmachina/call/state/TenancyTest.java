@@ -117,6 +117,16 @@ class TenancyTest {
         assertEquals(1, handOvers(isWanted()).size());
     }
 
+    /// The table takes no earlier end: that is what a write looks like which comes late.
+    @Test
+    void aLeaseThatIsHandedOverRunsOutNoEarlier() {
+        respondsToAWish();
+
+        var handed = handOvers(isWanted()).getFirst();
+
+        assertEquals(wanted().lease().until(), handed.until());
+    }
+
     /// It may be one who cannot attach at all.
     @Test
     void aCallIsNotHandedToOneWhoIsNotAttached() {

@@ -166,7 +166,7 @@ public final class InMemoryCalls
     public synchronized Renewal renew(
             CallId call, ControllerId me, long epoch, Instant now, Instant until) {
         var head = known(call);
-        if (!head.heldUnder(epoch)) return new Renewal.Lost(head.record());
+        if (kept(call, epoch, until).isEmpty()) return new Renewal.Lost(head.record());
         head.lease(until, Optional.empty(), head.lease.wish());
         head.seen(me, now);
         return new Renewal.Renewed(head.record());
@@ -174,9 +174,13 @@ public final class InMemoryCalls
 
     @Override
     public synchronized boolean handOver(CallId call, long epoch, String name, Instant until) {
-        var held = held(call, epoch);
-        held.ifPresent(it -> it.lease(until, Optional.of(name), it.lease.wish()));
-        return held.isPresent();
+        var kept = kept(call, epoch, until);
+        kept.ifPresent(it -> it.lease(until, Optional.of(name), it.lease.wish()));
+        return kept.isPresent();
+    }
+
+    private Optional<InMemoryCallsHead> kept(CallId call, long epoch, Instant until) {
+        return held(call, epoch).filter(it -> !it.lease.until().isAfter(until));
     }
 
     @Override
