@@ -49,7 +49,8 @@ public final class RealtimeSideband implements Sideband {
     public Attachment attach(CallId call) {
         try {
             var connection = RealtimeConnection.connect(clients.options(), to(call), handshake());
-            return new Attached(new RealtimeLink(call, connection, platform, log));
+            var silence = clients.longestSilence();
+            return new Attached(new RealtimeLink(call, connection, silence, platform, log));
         } catch (WebSocketHandshakeException e) {
             return failed(call, why(e.statusCode()), "status_" + e.statusCode());
         } catch (RuntimeException e) {

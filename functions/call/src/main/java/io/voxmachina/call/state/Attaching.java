@@ -163,24 +163,25 @@ final class Attaching {
     /// A socket that takes no messages is as good as lost.
     static void giveUpSocket(Draft d) {
         d.add(new Command.Detach());
-        lost(d);
+        lost(d, Optional.empty());
     }
 
-    static void lost(Draft d) {
+    static void lost(Draft d, Optional<Instant> silentSince) {
         if (!(d.line instanceof Line.On)) return;
         d.line = new Line.Off(0);
         Replies.lineLost(d);
         Talking.flush(d);
         if (d.departing() || d.closing()) return;
-        if (d.holds()) lostByHolder(d);
+        var since = silentSince.orElse(d.now);
+        if (d.holds()) lostByHolder(d, since);
         else if (d.tenure instanceof Tenure.Seeking) d.tenure = new Tenure.Seeking(false);
-        else if (d.tenure instanceof Tenure.Handing) d.blindSince = Optional.of(d.now);
+        else if (d.tenure instanceof Tenure.Handing) d.blindSince = Optional.of(since);
     }
 
     /// Asks the table first whether somebody wants the call: to attach again might evict the one
     /// who is taking over.
-    private static void lostByHolder(Draft d) {
-        d.blindSince = Optional.of(d.now);
+    private static void lostByHolder(Draft d, Instant since) {
+        d.blindSince = Optional.of(since);
         d.ring(Timer.ATTACH, d.terms.seekEvery());
         Tenancy.renew(d);
     }

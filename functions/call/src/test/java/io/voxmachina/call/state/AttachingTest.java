@@ -9,6 +9,7 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.Greeting;
 import io.voxmachina.call.Lease;
+import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Sideband;
@@ -16,6 +17,7 @@ import io.voxmachina.call.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AttachingTest {
@@ -107,6 +109,19 @@ class AttachingTest {
         assertEquals(1, gaps(nobodyComes()));
     }
 
+    /// Packets were lost for that long before anybody noticed.
+    @Test
+    void theGapBeginsWhenTheSocketFellSilent() {
+        var silent = one.now.plusSeconds(40);
+        one.now = silent.plusSeconds(20);
+        one.on(new CallEvent.SidebandLost(Optional.of(silent)));
+        one.now = one.now.plusSeconds(1);
+
+        var gap = gap(one.on(new CallEvent.Attached()));
+
+        assertEquals(silent + " 21000 ms", gap.text());
+    }
+
     /// Others may be able to.
     @Test
     void whoHoldsACallAndCannotAttachGivesItUpAndGoes() {
@@ -183,9 +198,17 @@ class AttachingTest {
     }
 
     private static long gaps(Step step) {
+        return notes(step).count();
+    }
+
+    private static Note gap(Step step) {
+        return notes(step).findFirst().orElseThrow();
+    }
+
+    private static Stream<Note> notes(Step step) {
         return OneController.commands(step, Command.StoreNote.class).stream()
-                .filter(it -> it.note().kind() == NoteKind.GAP)
-                .count();
+                .map(Command.StoreNote::note)
+                .filter(it -> it.kind() == NoteKind.GAP);
     }
 
     private void deny() {
