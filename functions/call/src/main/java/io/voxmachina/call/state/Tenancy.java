@@ -20,10 +20,6 @@ final class Tenancy {
     private static final Duration LEAVE_AT_LEAST = Duration.ofSeconds(1);
     private static final Duration LEAVE_AT_MOST = Duration.ofSeconds(20);
     private static final Duration MOMENT = Duration.ofMillis(100);
-
-    /// The keeper's look, its wake, a function's start.
-    private static final Duration HEAD_START = Duration.ofSeconds(10);
-
     private static final int MOST_SUCCESSORS = 3;
 
     private Tenancy() {}
@@ -31,14 +27,18 @@ final class Tenancy {
     static void begin(Draft d) {
         d.assignment.shift().ifPresentOrElse(shift -> startShift(d, shift), () -> boundVigil(d));
         if (d.assignment.name().isEmpty()) {
-            d.tenure = new Tenure.Asking();
-            d.add(new Command.Acquire(d.assignment.name()));
+            acquire(d);
         } else if (isNotNeeded(d)) {
             leave(d, Departure.NOT_NEEDED);
         } else {
             seek(d);
             Attaching.attach(d);
         }
+    }
+
+    private static void acquire(Draft d) {
+        d.tenure = new Tenure.Asking();
+        d.add(new Command.Acquire(d.assignment.name()));
     }
 
     private static void startShift(Draft d, Assignment.Shift shift) {
@@ -196,8 +196,7 @@ final class Tenancy {
         if (d.assignment.name().isPresent()) {
             d.add(new Command.Want(d.assignment.name().get(), ready));
         } else {
-            d.tenure = new Tenure.Asking();
-            d.add(new Command.Acquire(d.assignment.name()));
+            acquire(d);
         }
     }
 
@@ -209,8 +208,7 @@ final class Tenancy {
         if (record.over()) {
             leave(d, Departure.CALL_OVER);
         } else if (isFree(d, lease) || lease.handedTo().equals(d.assignment.name())) {
-            d.tenure = new Tenure.Asking();
-            d.add(new Command.Acquire(d.assignment.name()));
+            acquire(d);
         } else if (isNotNeeded(d)) {
             leave(d, Departure.NOT_NEEDED);
         } else {
@@ -218,11 +216,10 @@ final class Tenancy {
         }
     }
 
-    /// Who is not ready leaves a lease that ran out to the responder that the keeper wakes.
+    /// Whoever is not ready may never be. Others come: the keeper wakes a responder, or the holder
+    /// renews as soon as the table lets it.
     private static boolean isFree(Draft d, Lease lease) {
-        if (lease.heldAt(d.now)) return false;
-        var ready = d.tenure instanceof Tenure.Seeking(var attached) && attached;
-        return ready || d.isPast(lease.until(), HEAD_START);
+        return !lease.heldAt(d.now) && d.tenure instanceof Tenure.Seeking(var ready) && ready;
     }
 
     /// Whether the call is in good hands: a monitor is not needed beside another, nor a successor
