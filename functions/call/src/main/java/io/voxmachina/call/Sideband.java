@@ -34,7 +34,7 @@ public interface Sideband {
         LOST
     }
 
-    /// One attached socket. One thread sends; closing is allowed from any.
+    /// One attached socket. Any thread may send and close.
     interface Link extends AutoCloseable {
         /// Sends, but not after `notAfter`.
         ///
