@@ -16,7 +16,15 @@ public sealed interface CallEvent {
     record NotAttached(Sideband.Why why) implements CallEvent {}
 
     /// The socket is gone, however that came.
-    record SidebandLost() implements CallEvent {}
+    ///
+    /// @param silentSince since when nothing came, when it fell silent before: what was shown since
+    ///     then is lost
+    record SidebandLost(Optional<Instant> silentSince) implements CallEvent {
+        /// One that ended at once: what was shown until then has come.
+        public SidebandLost() {
+            this(Optional.empty());
+        }
+    }
 
     /// The caller began to speak.
     record CallerStarted(ItemId item) implements CallEvent {}
@@ -248,6 +256,8 @@ public sealed interface CallEvent {
         LOOK,
         /// Attach, again.
         ATTACH,
+        /// Whoever holds the call has not been attached for long.
+        BLIND,
         /// Read again what the holder before us may have stored late.
         LOAD_AGAIN,
         /// Store what is being said.

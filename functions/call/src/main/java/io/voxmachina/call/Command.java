@@ -106,8 +106,8 @@ public sealed interface Command {
     /// Wakes a responder that takes the lease under this name.
     record WakeSuccessor(String name) implements Command {}
 
-    /// Reports how long something took.
-    record Measure(Metric metric, Duration length) implements Command {}
+    /// Reports a number, in the metric's unit.
+    record Measure(Metric metric, long value) implements Command {}
 
     /// The program's work on this call is done.
     record Leave(Departure why) implements Command {}

@@ -12,6 +12,8 @@ public enum Departure {
     LOST_LEASE,
     /// The program's time was over and nobody had come; the lease was given up.
     TIME_OVER,
+    /// It held the call and could not attach for long; the lease was given up.
+    OUT_OF_REACH,
     /// A fault of ours ended one of its threads; the lease was given up, or runs out.
     FAILED
 }

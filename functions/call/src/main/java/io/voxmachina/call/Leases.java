@@ -7,9 +7,11 @@ import java.util.Optional;
 /// the call's head.
 ///
 /// An epoch names one acquisition. A write with an epoch that is no longer the call's does nothing,
-/// and the end of a call ends every lease. Every method throws [Unavailable] when the table does
-/// not answer, and [java.util.NoSuchElementException] when a record must be shown of a call that
-/// nobody claimed.
+/// and the end of a call ends every lease. Under one epoch a lease's end moves only forward, unless
+/// it is given up: so an attempt to write that comes late does nothing either.
+///
+/// Every method throws [Unavailable] when the table does not answer, and
+/// [java.util.NoSuchElementException] when a record must be shown of a call that nobody claimed.
 public interface Leases {
     /// The answer to "may I hold this call?".
     sealed interface Acquisition {
@@ -56,14 +58,16 @@ public interface Leases {
     Acquisition acquire(
             CallId call, ControllerId me, Optional<String> name, Instant now, Instant until);
 
-    /// Asks the holder to hand the lease to `name`, until then. One wish stands at a time.
+    /// Asks the holder to hand the lease to `name`, until then. One wish stands at a time; one that
+    /// is ready takes the place of one that is not.
     Wanting want(CallId call, String name, boolean ready, Instant now, Instant until);
 
     /// Keeps the lease until then; takes back one that was handed over and not acquired.
     /// [Launch#since] moves to `now` for a monitor.
     Renewal renew(CallId call, ControllerId me, long epoch, Instant now, Instant until);
 
-    /// Lets `name` acquire the lease, which runs out then. False when it was lost before.
+    /// Lets `name` acquire the lease, which runs out then: not before it would have anyway. False
+    /// when it was lost before.
     boolean handOver(CallId call, long epoch, String name, Instant until);
 
     /// Gives the lease up. False when it was lost before.

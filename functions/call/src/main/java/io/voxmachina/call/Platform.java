@@ -1,5 +1,6 @@
 package io.voxmachina.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public interface Platform {
     Scope scope();
 
     /// Waits. For the few places that try again later.
-    void pause(java.time.Duration time) throws InterruptedException;
+    void pause(Duration time) throws InterruptedException;
 
     /// A queue from many threads to one.
     interface Mailbox<T> {

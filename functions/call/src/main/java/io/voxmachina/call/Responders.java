@@ -1,5 +1,7 @@
 package io.voxmachina.call;
 
+import java.util.Optional;
+
 /// Wakes a responder for a call.
 public interface Responders {
     /// What a responder is told.
@@ -8,7 +10,7 @@ public interface Responders {
     /// @param name the name under which it may take the lease; empty when it may only take a free
     ///     one
     /// @param hop how many responders came before it in a row
-    record Wake(CallId call, java.util.Optional<String> name, int hop) {}
+    record Wake(CallId call, Optional<String> name, int hop) {}
 
     /// Wakes one, without waiting for it. Throws [Unavailable] when it could not be woken.
     void wake(Wake wake);

@@ -18,9 +18,9 @@ public interface Sideband {
     enum Why {
         /// OpenAI knows no such session: not yet, or no more.
         NOT_FOUND,
-        /// OpenAI refused this socket though the session may live.
+        /// OpenAI refused this socket though the session may live: perhaps it takes no second one.
         REFUSED,
-        /// No answer that would tell.
+        /// No answer that would tell, or none to this key or at this rate.
         UNREACHABLE
     }
 
@@ -34,7 +34,7 @@ public interface Sideband {
         LOST
     }
 
-    /// One attached socket. One thread sends; closing is allowed from any.
+    /// One attached socket. Any thread may send and close.
     interface Link extends AutoCloseable {
         /// Sends, but not after `notAfter`.
         ///

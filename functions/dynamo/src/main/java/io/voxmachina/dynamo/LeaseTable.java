@@ -62,10 +62,10 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
 
     @Override
     public Wanting want(CallId call, String name, boolean ready, Instant now, Instant until) {
+        var free = "attribute_not_exists(#wishBy) OR #wishBy = :wishBy OR #wishUntil <= :now";
         var change =
                 HeadChange.open()
-                        .and(
-                                "attribute_not_exists(#wishBy) OR #wishBy = :wishBy OR #wishUntil <= :now")
+                        .and(ready ? free + " OR #wishReady <> :wishReady" : free)
                         .with("now", now)
                         .set("wishBy", name)
                         .set("wishUntil", until)
@@ -76,11 +76,7 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
 
     @Override
     public Renewal renew(CallId call, ControllerId me, long epoch, Instant now, Instant until) {
-        var change =
-                HeadChange.held(epoch)
-                        .set("leaseUntil", until)
-                        .set("launchSince", seen(me, now))
-                        .remove("handedTo");
+        var change = kept(epoch, until).set("launchSince", seen(me, now)).remove("handedTo");
         var outcome = table.change("renew " + call, Key.head(call), change);
         var record = Heads.record(known(call, outcome.now()));
         return outcome.written() ? new Renewal.Renewed(record) : new Renewal.Lost(record);
@@ -88,8 +84,13 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
 
     @Override
     public boolean handOver(CallId call, long epoch, String name, Instant until) {
-        var change = HeadChange.held(epoch).set("leaseUntil", until).set("handedTo", name);
+        var change = kept(epoch, until).set("handedTo", name);
         return table.change("hand over " + call, Key.head(call), change).written();
+    }
+
+    /// An attempt that was given up and comes late would end a lease that was renewed since.
+    private static Change kept(long epoch, Instant until) {
+        return HeadChange.held(epoch).and("#leaseUntil <= :leaseUntil").set("leaseUntil", until);
     }
 
     @Override

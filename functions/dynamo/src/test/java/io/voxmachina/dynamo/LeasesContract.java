@@ -220,10 +220,10 @@ interface LeasesContract {
     default void aLeaseThatIsHandedOverGoesToThatName() {
         held(store());
 
-        assertTrue(store().leases().handOver(CALL, 1, "m1", at(3)));
+        assertTrue(store().leases().handOver(CALL, 1, "m1", at(5)));
 
         assertEquals(Optional.of("m1"), record(store()).lease().handedTo());
-        assertEquals(at(3), record(store()).lease().until());
+        assertEquals(at(5), record(store()).lease().until());
         assertFalse(acquires(OTHER, at(2)));
         assertInstanceOf(
                 Acquisition.Refused.class, acquire(OTHER, Optional.of("r2"), at(2), at(6)));
@@ -235,20 +235,52 @@ interface LeasesContract {
 
     @Test
     default void aHandOverRunsOutForEverybody() {
-        held(store()).leases().handOver(CALL, 1, "m1", at(3));
+        held(store()).leases().handOver(CALL, 1, "m1", at(5));
 
-        assertTrue(acquires(OTHER, at(3)));
+        assertTrue(acquires(OTHER, at(5)));
     }
 
     @Test
     default void aHandOverThatNobodyTookIsTakenBack() {
-        held(store()).leases().handOver(CALL, 1, "m1", at(3));
+        held(store()).leases().handOver(CALL, 1, "m1", at(5));
 
-        assertTrue(renews(1, at(3), at(7)));
+        assertTrue(renews(1, at(5), at(9)));
 
         assertEquals(Optional.empty(), record(store()).lease().handedTo());
         assertInstanceOf(
-                Acquisition.Refused.class, acquire(MONITOR, Optional.of("m1"), at(4), at(8)));
+                Acquisition.Refused.class, acquire(MONITOR, Optional.of("m1"), at(6), at(10)));
+    }
+
+    /// Its first attempt got no answer in time, and is done after the second.
+    @Test
+    default void aRenewalThatComesLateDoesNotShortenTheLease() {
+        held(store());
+        assertTrue(renews(1, at(3), at(7)));
+
+        assertFalse(renews(1, at(2), at(6)));
+
+        assertEquals(at(7), record(store()).lease().until());
+    }
+
+    @Test
+    default void aHandOverThatComesLateDoesNotGiveAwayWhatWasTakenBack() {
+        held(store()).leases().handOver(CALL, 1, "m1", at(5));
+        assertTrue(renews(1, at(5), at(9)));
+
+        assertFalse(store().leases().handOver(CALL, 1, "m1", at(5)));
+
+        assertEquals(Optional.empty(), record(store()).lease().handedTo());
+        assertEquals(at(9), record(store()).lease().until());
+    }
+
+    @Test
+    default void whatIsWrittenTwiceIsDone() {
+        held(store());
+
+        assertTrue(renews(1, at(1), at(5)));
+        assertTrue(renews(1, at(1), at(5)));
+        assertTrue(store().leases().handOver(CALL, 1, "m1", at(5)));
+        assertTrue(store().leases().handOver(CALL, 1, "m1", at(5)));
     }
 
     @Test
@@ -258,7 +290,7 @@ interface LeasesContract {
             else acquire(RESPONDER, NAMELESS, at(100 * round), at(100 * round + 4));
             long epoch = record(store()).lease().epoch();
             Instant now = at(100 * round);
-            store().leases().handOver(CALL, epoch, "m1", now.plusSeconds(3));
+            store().leases().handOver(CALL, epoch, "m1", now.plusSeconds(4));
 
             var done =
                     Together.all(
@@ -301,7 +333,7 @@ interface LeasesContract {
 
     @Test
     default void aHandedLeaseThatWasGivenUpIsFree() {
-        held(store()).leases().handOver(CALL, 1, "m1", at(3));
+        held(store()).leases().handOver(CALL, 1, "m1", at(5));
 
         store().leases().release(CALL, 1, at(1));
 
@@ -361,6 +393,19 @@ interface LeasesContract {
 
         assertEquals(
                 Optional.of(new Lease.Wish("m1", at(6), true)), record(store()).lease().wish());
+    }
+
+    /// Somebody who cannot attach does not keep those out who can.
+    @Test
+    default void aWishThatIsReadyTakesThePlaceOfOneThatIsNot() {
+        held(store()).leases().want(CALL, "m1", false, at(1), at(6));
+
+        assertFalse(store().leases().want(CALL, "r2", false, at(2), at(7)).noted());
+        assertTrue(store().leases().want(CALL, "r2", true, at(2), at(7)).noted());
+        assertFalse(store().leases().want(CALL, "m1", false, at(3), at(8)).noted());
+
+        assertEquals(
+                Optional.of(new Lease.Wish("r2", at(7), true)), record(store()).lease().wish());
     }
 
     @Test

@@ -52,6 +52,10 @@ final class Phone {
             phone.deeds.add(new Deed(at, it -> running(it, program).stop(time(seconds))));
         }
 
+        void theLineFallsSilent(double seconds) {
+            phone.deeds.add(new Deed(at, it -> it.calls().getFirst().fallSilent(time(seconds))));
+        }
+
         private static SimulatedProcess running(Simulation simulation, String program) {
             return simulation.cloud().running().stream()
                     .filter(it -> it.name().startsWith(program))

@@ -85,6 +85,7 @@ final class Plans {
                     case INDEX_LATE -> 0.2;
                     case SIDEBAND_DROPPED -> 0.015;
                     case SIDEBAND_HALF_OPEN -> 0.004;
+                    case SIDEBAND_OUT_OF_REACH -> 0.2;
                     case EVENTS_LATE -> 0.03;
                     case SEND_UNSURE -> 0.05;
                     default -> 0.3;

@@ -58,7 +58,8 @@ class SimulationTest {
                     Map.entry("whichOfTwoLikeKeysTwoSawNobodyCanTell", 8945L),
                     Map.entry("aGoodbyeBehindOtherWordsIsHeardByWhoAttachedLate", 47495L),
                     Map.entry("aCallThatNobodyEverSawIsGivenUpWhenOpenAiIsOutOfReach", 50227L),
-                    Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L));
+                    Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L),
+                    Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {

@@ -123,6 +123,21 @@ class WholeCallTest {
         assertEquals(EndReason.CALLER_HUNG_UP, phone.record().end().orElseThrow());
     }
 
+    /// Not when it is noticed.
+    @Test
+    void whatIsSaidIntoALineThatFellSilentIsAGapFromItsBeginning() {
+        phone.at(6).callerSays("words before");
+        phone.at(50).theLineFallsSilent(18);
+        phone.at(55).callerSays("words of mine");
+        phone.at(100).callerHangsUp();
+
+        phone.run();
+
+        var gap = phone.notes(NoteKind.GAP).getFirst();
+        assertTrue(gap.startsWith("2026-01-05T12:00:50"), gap);
+        assertTrue(gap.matches(".* (18|19)[0-9]{3} ms"), gap);
+    }
+
     @Test
     void respondersRelayACallAmongThemselves() {
         phone.withoutTasks(12);

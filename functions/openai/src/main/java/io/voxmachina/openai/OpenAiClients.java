@@ -29,6 +29,7 @@ public final class OpenAiClients implements AutoCloseable {
 
     private final String baseUrl;
     private final Supplier<String> apiKey;
+    private final Duration ping;
     private final OkHttpClient transport;
     private final AtomicReference<Keyed> current = new AtomicReference<>();
 
@@ -42,6 +43,7 @@ public final class OpenAiClients implements AutoCloseable {
     public OpenAiClients(String baseUrl, Supplier<String> apiKey, Duration ping) {
         this.baseUrl = checked(baseUrl == null || baseUrl.isBlank() ? DEFAULT_BASE_URL : baseUrl);
         this.apiKey = apiKey;
+        this.ping = ping;
         this.transport =
                 new OkHttpClient.Builder()
                         .connectTimeout(CONNECT)
@@ -78,6 +80,12 @@ public final class OpenAiClients implements AutoCloseable {
         var key = apiKey.get();
         if (key == null || key.isBlank()) throw new Unavailable("There is no API key for OpenAI");
         return key.strip();
+    }
+
+    /// For how long a socket may fall silent before it is given up: the last ping but one was
+    /// answered.
+    Duration longestSilence() {
+        return ping.multipliedBy(2);
     }
 
     private ClientOptions options(String key) {

@@ -25,12 +25,19 @@ final class RealtimeLink implements Sideband.Link {
     private final Thread reading;
     private final Log log;
 
-    RealtimeLink(CallId call, RealtimeConnection connection, Platform platform, Log log) {
+    /// @param silence for how long it may fall silent before that is noticed
+    RealtimeLink(
+            CallId call,
+            RealtimeConnection connection,
+            Duration silence,
+            Platform platform,
+            Log log) {
         var sent = new SentItems();
         this.call = call;
         this.connection = connection;
         this.log = log;
-        this.reader = new RealtimeReader(call, connection, new RealtimeEvents(sent), log);
+        var events = new RealtimeEvents(sent);
+        this.reader = new RealtimeReader(call, connection, events, silence, platform, log);
         this.writer = new RealtimeWriter(call, connection, sent, platform, log);
         this.reading = Thread.ofVirtual().name("sideband-" + call).unstarted(reader);
     }

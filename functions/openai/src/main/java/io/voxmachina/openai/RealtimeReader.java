@@ -7,10 +7,17 @@ import io.voxmachina.call.CallEvent.SidebandLost;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Log.Level;
+import io.voxmachina.call.Platform;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads a socket to its end, whatever that is. Nobody else calls the listener, and [SidebandLost]
 /// is the last it hears.
@@ -21,16 +28,30 @@ final class RealtimeReader implements Runnable {
     private final CallId call;
     private final RealtimeConnection connection;
     private final RealtimeEvents events;
+    private final Duration silence;
+    private final Platform platform;
     private final Log log;
     private final EventCounts counts = new EventCounts();
     private volatile Consumer<CallEvent> listener = _ -> {};
     private volatile boolean detached;
+    private Instant lastCame;
+    private Optional<Instant> silentSince = Optional.empty();
 
-    RealtimeReader(CallId call, RealtimeConnection connection, RealtimeEvents events, Log log) {
+    /// @param silence for how long the socket may fall silent before that is noticed
+    RealtimeReader(
+            CallId call,
+            RealtimeConnection connection,
+            RealtimeEvents events,
+            Duration silence,
+            Platform platform,
+            Log log) {
         this.call = call;
         this.connection = connection;
         this.events = events;
+        this.silence = silence;
+        this.platform = platform;
         this.log = log;
+        this.lastCame = platform.now();
     }
 
     /// Says who listens.
@@ -55,17 +76,34 @@ final class RealtimeReader implements Runnable {
         } finally {
             connection.close();
             report(why);
-            hear(new SidebandLost());
+            hear(new SidebandLost(silentSince));
         }
     }
 
     private String read() {
         try {
-            while (!detached) translate(connection.receive()).forEach(listener);
+            while (!detached) {
+                var event = connection.receive();
+                lastCame = platform.now();
+                translate(event).forEach(listener);
+            }
             return "detached";
         } catch (RuntimeException e) {
+            if (fellSilent(e)) silentSince = Optional.of(silent());
             return detached ? "detached" : reason(e);
         }
+    }
+
+    /// A ping was not answered.
+    private static boolean fellSilent(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(SocketTimeoutException.class::isInstance);
+    }
+
+    /// Pongs are not shown to us. That no ping is left without one for longer is known.
+    private Instant silent() {
+        var earliest = platform.now().minus(silence);
+        return lastCame.isAfter(earliest) ? lastCame : earliest;
     }
 
     private List<? extends CallEvent> translate(RealtimeServerEvent event) {

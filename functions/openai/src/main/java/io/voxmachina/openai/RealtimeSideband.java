@@ -49,7 +49,8 @@ public final class RealtimeSideband implements Sideband {
     public Attachment attach(CallId call) {
         try {
             var connection = RealtimeConnection.connect(clients.options(), to(call), handshake());
-            return new Attached(new RealtimeLink(call, connection, platform, log));
+            var silence = clients.longestSilence();
+            return new Attached(new RealtimeLink(call, connection, silence, platform, log));
         } catch (WebSocketHandshakeException e) {
             return failed(call, why(e.statusCode()), "status_" + e.statusCode());
         } catch (RuntimeException e) {
@@ -71,9 +72,14 @@ public final class RealtimeSideband implements Sideband {
         return RequestOptions.builder().timeout(timeout).build();
     }
 
+    /// A key or a rate that OpenAI does not accept says nothing about a second socket: whoever took
+    /// it for that would take the call from one who is attached.
     private static Why why(int status) {
-        if (status == 404) return Why.NOT_FOUND;
-        return status >= 400 && status < 500 && status != 408 ? Why.REFUSED : Why.UNREACHABLE;
+        return switch (status) {
+            case 404 -> Why.NOT_FOUND;
+            case 401, 403, 408, 429 -> Why.UNREACHABLE;
+            default -> status >= 400 && status < 500 ? Why.REFUSED : Why.UNREACHABLE;
+        };
     }
 
     private Failed failed(CallId call, Why why, String code) {

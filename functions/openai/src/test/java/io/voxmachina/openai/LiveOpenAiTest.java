@@ -73,7 +73,7 @@ class LiveOpenAiTest {
         var heard = new Heard();
         var model = RealtimeWebSocketOptions.builder().model("gpt-realtime").build();
         var connection = RealtimeConnection.connect(clients.options(), model);
-        try (var link = new RealtimeLink(NOBODY, connection, platform, log)) {
+        try (var link = new RealtimeLink(NOBODY, connection, OpenAiClients.PING, platform, log)) {
             link.listen(heard);
             var note = new AddNote(new ItemId("vox_note"), "Be brief.");
 

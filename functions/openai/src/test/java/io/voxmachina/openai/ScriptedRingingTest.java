@@ -117,7 +117,7 @@ class ScriptedRingingTest {
     }
 
     @Test
-    void aWrongKeyIsRefusedEverywhere() {
+    void aWrongKeyGetsNowhere() {
         var call = line.accepted(script());
         try (var wrong = new OpenAiClients(line.openAi.baseUrl().toString(), () -> "sk-wrong")) {
             var strangers = new OpenAiCalls(wrong, line.platform, line.log);
@@ -127,7 +127,7 @@ class ScriptedRingingTest {
                     strangers.accept(id(call), Agents.practice(), line.soon()));
             assertEquals(HangUp.FAILED, strangers.hangUp(id(call), line.soon()));
             assertEquals(
-                    new Failed(Why.REFUSED),
+                    new Failed(Why.UNREACHABLE),
                     new RealtimeSideband(wrong, line.platform, line.log).attach(id(call)));
         }
     }

@@ -40,11 +40,11 @@ class SidebandAttachTest {
     @CsvSource({
         "404,NOT_FOUND",
         "400,REFUSED",
-        "401,REFUSED",
-        "403,REFUSED",
+        "401,UNREACHABLE",
+        "403,UNREACHABLE",
         "409,REFUSED",
         "426,REFUSED",
-        "429,REFUSED",
+        "429,UNREACHABLE",
         "408,UNREACHABLE",
         "500,UNREACHABLE",
         "502,UNREACHABLE",
@@ -60,6 +60,7 @@ class SidebandAttachTest {
         assertEquals(new Failed(why), sideband.attach(CALL));
         assertEquals(List.of(), call.heard.rest());
         assertEquals(1, line.openAi.exchanges().size());
+        assertTrue(line.log.contain("status_" + status));
     }
 
     @Test

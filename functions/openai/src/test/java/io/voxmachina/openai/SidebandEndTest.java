@@ -75,6 +75,40 @@ class SidebandEndTest {
     }
 
     @Test
+    void oneThatFellSilentTellsSinceWhen() throws Exception {
+        var sideband =
+                call.sideband(
+                        exchange -> {
+                            exchange.upgrade().after(call.attached).text(started("item_1"));
+                            new CountDownLatch(1).await();
+                        },
+                        Duration.ofMillis(300));
+        call.attach(sideband, call.heard);
+        call.heard.next(CallerStarted.class);
+        var lastCame = line.platform.now();
+
+        var lost = call.heard.next(SidebandLost.class);
+
+        var since = lost.silentSince().orElseThrow();
+        assertFalse(since.isAfter(lastCame), () -> since + " after " + lastCame);
+        assertTrue(since.isAfter(lastCame.minusMillis(250)), () -> since + " before " + lastCame);
+    }
+
+    /// Its pings were answered until a moment ago.
+    @Test
+    void oneThatWasQuietAndThenFellSilentWasNotSilentAllTheTime() throws Exception {
+        var sideband = call.sideband(TestCall::upgradeAndSleep, Duration.ofMillis(100));
+        var attached = call.attach(sideband);
+        line.platform.moveOn(Duration.ofMinutes(1));
+        attached.listen(call.heard);
+
+        var lost = call.heard.next(SidebandLost.class);
+
+        var since = lost.silentSince().orElseThrow();
+        assertTrue(since.isAfter(line.platform.now().minusSeconds(30)), since::toString);
+    }
+
+    @Test
     void aConnectionThatIsOnlyQuietLives() throws Exception {
         var speak = new CountDownLatch(1);
         var sideband =

@@ -93,7 +93,7 @@ final class CallLoop {
                     log.info("lease acquired", "callId", call, "epoch", record.lease().epoch());
             case CallEvent.LeaseLost _ -> log.warn("lease lost", "callId", call);
             case CallEvent.Attached() -> log.info("attached", "callId", call);
-            case CallEvent.SidebandLost() -> log.info("sideband lost", "callId", call);
+            case CallEvent.SidebandLost _ -> log.info("sideband lost", "callId", call);
             case CallEvent.HungUp(var outcome) ->
                     log.info("hung up", "callId", call, "outcome", outcome);
             case CallEvent.Closed(var outcome) ->

@@ -91,7 +91,7 @@ final class Performer implements AutoCloseable {
             }
             case Command.Detach() -> {
                 detach();
-                mailbox.offer(new CallEvent.Detached());
+                report(new CallEvent.Detached());
             }
             case Command.Send send -> send(send);
             case Command.RunTool(var tool, var deadline) ->
@@ -99,8 +99,8 @@ final class Performer implements AutoCloseable {
             case Command.HangUp(var notAfter) -> fork("hang up", () -> hangUp(notAfter));
             case Command.Launch launch -> fork("launch", () -> launch(launch));
             case Command.WakeSuccessor(var name) -> fork("wake", () -> wake(name));
-            case Command.Measure(var metric, var length) ->
-                    log.measure(metric, length.toMillis(), "callId", assignment.call());
+            case Command.Measure(var metric, var value) ->
+                    log.measure(metric, value, "callId", assignment.call());
             case Command.Leave _ -> throw new IllegalStateException("the loop leaves");
         }
     }
@@ -151,7 +151,12 @@ final class Performer implements AutoCloseable {
                 attached == null
                         ? Sending.LOST
                         : attached.send(send.eventId(), send.message(), send.notAfter());
-        if (sending != Sending.SENT) mailbox.offer(new NotSent(send.eventId(), sending));
+        if (sending != Sending.SENT) report(new NotSent(send.eventId(), sending));
+    }
+
+    /// The loop does not wait for room in its own mailbox: only it makes some.
+    private void report(CallEvent event) {
+        if (!mailbox.offer(event)) fork("report", () -> mailbox.put(event));
     }
 
     private void runTool(ToolCall tool, Instant deadline) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.voxmachina.call.state;
 
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.Command;
+import io.voxmachina.call.Departure;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Metric;
 import io.voxmachina.call.NoteKind;
@@ -17,6 +18,10 @@ final class Attaching {
 
     /// How long a call that may never have been answered is kept while OpenAI is out of reach.
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
+
+    /// How long a call is held by one who cannot attach.
+    static final Duration BLIND = Duration.ofSeconds(15);
+
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     /// While the caller waits for the first word, OpenAI is asked this often at least.
@@ -71,6 +76,12 @@ final class Attaching {
         d.blindSince = Optional.empty();
     }
 
+    /// Who gives the call up tells how long it was blind; whoever comes next tells the rest.
+    static void tellGapUntilNow(Draft d) {
+        if (d.line instanceof Line.On) return;
+        d.blindSince.ifPresent(from -> tellGap(d, from, d.now));
+    }
+
     private static void tellGap(Draft d, Instant from, Instant to) {
         var length = Duration.between(from, to);
         if (length.compareTo(BLINK) < 0) return;
@@ -78,7 +89,7 @@ final class Attaching {
                 NoteKind.GAP,
                 "gap-" + d.epoch() + "-" + from.toEpochMilli(),
                 from + " " + length.toMillis() + " ms");
-        d.add(new Command.Measure(Metric.GAPS, length));
+        d.add(new Command.Measure(Metric.GAPS, length.toMillis()));
         d.probe = new Probe.Wanted();
         Timers.listenAnew(d);
         d.ring(Timer.CARRY_ON, d.terms.carryOn());
@@ -103,6 +114,7 @@ final class Attaching {
     /// too early: as long as its claim lasts, a webhook may still accept it. OpenAI may err for a
     /// moment, and a record is closed for good: so it is looked for twice.
     private static void notFound(Draft d, int attempts) {
+        d.timers.remove(Timer.BLIND); // OpenAI is in reach
         if (!d.holds() || connecting(d)) {
             again(d, attempts);
         } else if (d.notFoundAt.isEmpty()) {
@@ -118,6 +130,12 @@ final class Attaching {
         var keptUntil = d.record.claimedUntil().plus(d.terms.connect()).plus(OUT_OF_REACH);
         var perhapsNever = !d.everAttached && d.record.acceptedAt().isEmpty();
         return d.holds() && perhapsNever && !d.now.isBefore(keptUntil);
+    }
+
+    /// Others may reach OpenAI from where they run. Who goes at once and for good keeps nobody out
+    /// again.
+    static void outOfReach(Draft d) {
+        if (!d.closing()) Tenancy.giveUp(d, Departure.OUT_OF_REACH);
     }
 
     /// Refused while another holds the call: it can only be taken over unattached.
@@ -145,24 +163,25 @@ final class Attaching {
     /// A socket that takes no messages is as good as lost.
     static void giveUpSocket(Draft d) {
         d.add(new Command.Detach());
-        lost(d);
+        lost(d, Optional.empty());
     }
 
-    static void lost(Draft d) {
+    static void lost(Draft d, Optional<Instant> silentSince) {
         if (!(d.line instanceof Line.On)) return;
         d.line = new Line.Off(0);
         Replies.lineLost(d);
         Talking.flush(d);
         if (d.departing() || d.closing()) return;
-        if (d.holds()) lostByHolder(d);
+        var since = silentSince.orElse(d.now);
+        if (d.holds()) lostByHolder(d, since);
         else if (d.tenure instanceof Tenure.Seeking) d.tenure = new Tenure.Seeking(false);
-        else if (d.tenure instanceof Tenure.Handing) d.blindSince = Optional.of(d.now);
+        else if (d.tenure instanceof Tenure.Handing) d.blindSince = Optional.of(since);
     }
 
     /// Asks the table first whether somebody wants the call: to attach again might evict the one
     /// who is taking over.
-    private static void lostByHolder(Draft d) {
-        d.blindSince = Optional.of(d.now);
+    private static void lostByHolder(Draft d, Instant since) {
+        d.blindSince = Optional.of(since);
         d.ring(Timer.ATTACH, d.terms.seekEvery());
         Tenancy.renew(d);
     }

@@ -121,7 +121,7 @@ public record Call(
         switch (event) {
             case Attached() -> Attaching.attached(draft);
             case NotAttached(var why) -> Attaching.failed(draft, why);
-            case SidebandLost() -> Attaching.lost(draft);
+            case SidebandLost(var since) -> Attaching.lost(draft, since);
             case Detached() -> Tenancy.detached(draft);
             case CallerStarted(var item) -> Talking.callerStarted(draft, item);
             case CallerStopped _ -> {} // of interest to the gauge alone

@@ -15,6 +15,7 @@ final class Duties {
         }
         if (d.holds()) hold(d);
         watch(d);
+        boundBlindness(d);
     }
 
     /// Whoever holds the call is attached, or about to be; so is who would like to hold it, unless
@@ -24,6 +25,11 @@ final class Duties {
         if (!d.holds() && !wants || d.closing()) return;
         if (!(d.line instanceof Line.Off) || d.timers.containsKey(Timer.ATTACH)) return;
         d.ring(Timer.ATTACH, d.terms.seekEvery());
+    }
+
+    private static void boundBlindness(Draft d) {
+        if (!d.holds() || d.line instanceof Line.On) d.timers.remove(Timer.BLIND);
+        else d.ringBy(Timer.BLIND, Attaching.BLIND);
     }
 
     private static void leave(Draft d, Tenure.Leaving leaving) {

@@ -1,6 +1,8 @@
 package io.voxmachina.call.state;
 
 import io.voxmachina.call.Command;
+import io.voxmachina.call.Launch;
+import io.voxmachina.call.Metric;
 import io.voxmachina.call.NoteKind;
 import java.time.Duration;
 
@@ -20,10 +22,17 @@ final class Launching {
         var age = Duration.between(last.since(), d.now);
         var gone = last.stopped().isPresent() || age.compareTo(d.terms.launchPatience()) > 0;
         if (last.number() == 0 || gone) {
-            if (last.number() < d.terms.launches()) launch(d, last.number() + 1, false);
+            if (last.number() < d.terms.launches()) next(d, last);
         } else if (last.task().isEmpty() && age.compareTo(ANSWER) > 0) {
             launch(d, last.number(), true);
         }
+    }
+
+    /// Of a task that was refused or has stopped, whoever learned it has told.
+    private static void next(Draft d, Launch last) {
+        var staysAway = last.task().isPresent() && last.stopped().isEmpty();
+        if (staysAway) d.add(new Command.Measure(Metric.TASKS_NOT_STARTED, 1));
+        launch(d, last.number() + 1, false);
     }
 
     /// What was refused is asked for more and more slowly.

@@ -7,6 +7,7 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Departure;
+import io.voxmachina.call.Lease;
 import io.voxmachina.call.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +27,18 @@ final class Tenancy {
     static void begin(Draft d) {
         d.assignment.shift().ifPresentOrElse(shift -> startShift(d, shift), () -> boundVigil(d));
         if (d.assignment.name().isEmpty()) {
-            d.tenure = new Tenure.Asking();
-            d.add(new Command.Acquire(d.assignment.name()));
+            acquire(d);
         } else if (isNotNeeded(d)) {
             leave(d, Departure.NOT_NEEDED);
         } else {
             seek(d);
             Attaching.attach(d);
         }
+    }
+
+    private static void acquire(Draft d) {
+        d.tenure = new Tenure.Asking();
+        d.add(new Command.Acquire(d.assignment.name()));
     }
 
     private static void startShift(Draft d, Assignment.Shift shift) {
@@ -89,9 +94,17 @@ final class Tenancy {
         d.tenure = new Tenure.Holding(holding.epoch(), sureUntil, false);
         d.ring(Timer.RENEW, d.terms.renewEvery());
         answerWish(d);
-        if (d.holds()) Launching.consider(d);
-        if (d.holds() && d.line instanceof Line.Off(var attempts) && attempts == 0)
-            Attaching.attach(d);
+        if (!d.holds()) return;
+        Launching.consider(d);
+        if (d.line instanceof Line.Off(var attempts) && attempts == 0) attachUnlessEvicted(d);
+    }
+
+    /// One who wants the call may have attached, and OpenAI may have closed our socket for theirs.
+    /// A moment later their wish says so, or we attach.
+    private static void attachUnlessEvicted(Draft d) {
+        var perhapsEvicted = isWilling(d) && d.record.lease().wishAt(d.now).isPresent();
+        if (perhapsEvicted) d.ring(Timer.RENEW, d.terms.seekEvery().dividedBy(2));
+        else Attaching.attach(d);
     }
 
     static void renew(Draft d) {
@@ -100,17 +113,19 @@ final class Tenancy {
         d.add(new Command.Renew(holding.epoch()));
     }
 
-    /// Hands the lease to whoever wants it and is ready. One whose socket is gone while somebody
-    /// wants the call hands over at once: OpenAI may have let the other's socket evict it.
+    /// Hands the lease to whoever wants it and is ready: nobody else is known to reach OpenAI.
     private static void answerWish(Draft d) {
-        var wish = d.record.lease().wishAt(d.now);
+        var wish = d.record.lease().wishAt(d.now).filter(Lease.Wish::ready);
         if (wish.isEmpty() || !isWilling(d) || d.now.isBefore(d.handNotBefore)) return;
-        if (!wish.get().ready() && d.line instanceof Line.On) return;
 
-        var until = d.now.plus(d.terms.handOver());
+        var until = latest(d.record.lease().until(), d.now.plus(d.terms.handOver()));
         d.add(new Command.HandOver(d.epoch(), wish.get().by(), until));
         d.tenure = new Tenure.Handing(d.epoch(), wish.get().by(), until);
         d.timers.remove(Timer.RENEW);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /// A monitor keeps the call unless it was told to go.
@@ -181,8 +196,7 @@ final class Tenancy {
         if (d.assignment.name().isPresent()) {
             d.add(new Command.Want(d.assignment.name().get(), ready));
         } else {
-            d.tenure = new Tenure.Asking();
-            d.add(new Command.Acquire(d.assignment.name()));
+            acquire(d);
         }
     }
 
@@ -193,14 +207,19 @@ final class Tenancy {
         var lease = record.lease();
         if (record.over()) {
             leave(d, Departure.CALL_OVER);
-        } else if (!lease.heldAt(d.now) || lease.handedTo().equals(d.assignment.name())) {
-            d.tenure = new Tenure.Asking();
-            d.add(new Command.Acquire(d.assignment.name()));
+        } else if (isFree(d, lease) || lease.handedTo().equals(d.assignment.name())) {
+            acquire(d);
         } else if (isNotNeeded(d)) {
             leave(d, Departure.NOT_NEEDED);
         } else {
             d.ring(Timer.SEEK, d.terms.seekEvery());
         }
+    }
+
+    /// Whoever is not ready may never be. Others come: the keeper wakes a responder, or the holder
+    /// renews as soon as the table lets it.
+    private static boolean isFree(Draft d, Lease lease) {
+        return !lease.heldAt(d.now) && d.tenure instanceof Tenure.Seeking(var ready) && ready;
     }
 
     /// Whether the call is in good hands: a monitor is not needed beside another, nor a successor
@@ -269,7 +288,10 @@ final class Tenancy {
     /// wait for the lease to run out.
     static void giveUp(Draft d, Departure reason) {
         switch (d.tenure) {
-            case Tenure.Holding holding -> d.add(new Command.Release(holding.epoch()));
+            case Tenure.Holding holding -> {
+                Attaching.tellGapUntilNow(d);
+                d.add(new Command.Release(holding.epoch()));
+            }
             case Tenure.Handing handing -> d.add(new Command.Release(handing.epoch()));
             case Tenure.Leaving leaving -> {
                 d.add(new Command.Leave(leaving.why()));

@@ -19,6 +19,7 @@ final class Timers {
                 if (d.tenure instanceof Tenure.Handing) d.add(new Command.Look());
             }
             case ATTACH -> Attaching.attach(d);
+            case BLIND -> Attaching.outOfReach(d);
             case LOAD_AGAIN -> d.add(new Command.Load());
             case FLUSH_PARTIALS -> Talking.flush(d);
             case CHECK -> check(d);

@@ -9,6 +9,7 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.Greeting;
 import io.voxmachina.call.Lease;
+import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Sideband;
@@ -16,6 +17,7 @@ import io.voxmachina.call.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AttachingTest {
@@ -107,12 +109,82 @@ class AttachingTest {
         assertEquals(1, gaps(nobodyComes()));
     }
 
+    /// Packets were lost for that long before anybody noticed.
+    @Test
+    void theGapBeginsWhenTheSocketFellSilent() {
+        var silent = one.now.plusSeconds(40);
+        one.now = silent.plusSeconds(20);
+        one.on(new CallEvent.SidebandLost(Optional.of(silent)));
+        one.now = one.now.plusSeconds(1);
+
+        var gap = gap(one.on(new CallEvent.Attached()));
+
+        assertEquals(silent + " 21000 ms", gap.text());
+    }
+
+    /// Others may be able to.
+    @Test
+    void whoHoldsACallAndCannotAttachGivesItUpAndGoes() {
+        one.on(new CallEvent.SidebandLost());
+        cannotAttachFor(14);
+        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+
+        var goes = one.rings(Timer.BLIND, Duration.ofSeconds(1));
+
+        assertEquals(1, OneController.commands(goes, Command.Release.class).size());
+        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertEquals(1, gaps(goes), "what it did not hear until then");
+    }
+
+    @Test
+    void whoTookOverACallAndCannotAttachGivesItUpAndGoes() {
+        one = new OneController();
+        one.begin(Role.MONITOR, record(OneController.lease(1)));
+        one.acquires(record(OneController.lease(2)), OneController.lease(1));
+        cannotAttachFor(14);
+
+        var goes = one.rings(Timer.BLIND, Duration.ofSeconds(1));
+
+        assertEquals(1, OneController.commands(goes, Command.Release.class).size());
+    }
+
+    @Test
+    void whoIsAttachedAgainInTimeKeepsTheCall() {
+        one.on(new CallEvent.SidebandLost());
+        cannotAttachFor(14);
+        one.on(new CallEvent.Attached());
+
+        one.rings(Timer.BLIND, Duration.ofMinutes(1));
+
+        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+    }
+
+    /// OpenAI answers: it is not out of reach, and there is no session yet.
+    @Test
+    void whoIsToldThatThereIsNoSessionYetKeepsTheCall() {
+        var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        one.begin(Role.MONITOR, unanswered);
+        one.acquires(unanswered, Lease.NONE);
+        one.now = one.now.plusSeconds(10);
+        deny();
+
+        one.rings(Timer.BLIND, Duration.ofSeconds(10));
+
+        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+    }
+
+    private void cannotAttachFor(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            one.on(new CallEvent.NotAttached(Sideband.Why.UNREACHABLE));
+            one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        }
+    }
+
     private void handsOver() {
         var wish = new Lease.Wish("other", Instant.MAX, true);
         var lease = OneController.lease(1);
-        var wanted =
-                new Lease(
-                        lease.controller(), 1, lease.until(), Optional.empty(), Optional.of(wish));
+        var wanted = new Lease(lease.controller(), 1, one.now, Optional.empty(), Optional.of(wish));
         one.on(new CallEvent.LeaseRenewed(record(wanted), lease.until()));
         assertInstanceOf(Tenure.Handing.class, one.call.tenure());
         one.on(new CallEvent.HandedOver(true));
@@ -126,9 +198,17 @@ class AttachingTest {
     }
 
     private static long gaps(Step step) {
+        return notes(step).count();
+    }
+
+    private static Note gap(Step step) {
+        return notes(step).findFirst().orElseThrow();
+    }
+
+    private static Stream<Note> notes(Step step) {
         return OneController.commands(step, Command.StoreNote.class).stream()
-                .filter(it -> it.note().kind() == NoteKind.GAP)
-                .count();
+                .map(Command.StoreNote::note)
+                .filter(it -> it.kind() == NoteKind.GAP);
     }
 
     private void deny() {

@@ -9,8 +9,10 @@ import io.voxmachina.call.Command;
 import io.voxmachina.call.Greeting;
 import io.voxmachina.call.Launch;
 import io.voxmachina.call.Lease;
+import io.voxmachina.call.Metric;
 import io.voxmachina.call.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,32 @@ class LaunchingTest {
         var acquired = first.acquires(record, Lease.NONE);
 
         assertEquals(1, OneController.commands(acquired, Command.Launch.class).size());
+    }
+
+    /// Nobody else would tell: ECS took it, and no event of its end came.
+    @Test
+    void aTaskThatStaysAwayIsToldAndFollowedByAnother() {
+        var launch = new Launch(1, one.now, Optional.of("task-1"), Optional.empty());
+        one.on(new CallEvent.LaunchEnded(1, true));
+        one.now = one.now.plusSeconds(181);
+
+        var next = one.on(new CallEvent.LeaseRenewed(record(launch), one.now.plusSeconds(60)));
+
+        assertEquals(
+                List.of(new Command.Measure(Metric.TASKS_NOT_STARTED, 1)),
+                OneController.commands(next, Command.Measure.class));
+        assertEquals(2, OneController.commands(next, Command.Launch.class).getFirst().number());
+    }
+
+    @Test
+    void ofATaskThatStoppedTheKeeperHasTold() {
+        var launch = new Launch(1, one.now, Optional.of("task-1"), Optional.of("exited"));
+        one.on(new CallEvent.LaunchEnded(1, true));
+
+        var next = one.on(new CallEvent.LeaseRenewed(record(launch), one.now.plusSeconds(60)));
+
+        assertEquals(List.of(), OneController.commands(next, Command.Measure.class));
+        assertEquals(1, OneController.commands(next, Command.Launch.class).size());
     }
 
     private static CallRecord record(Launch launch) {

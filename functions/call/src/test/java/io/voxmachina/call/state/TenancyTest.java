@@ -117,6 +117,74 @@ class TenancyTest {
         assertEquals(1, handOvers(isWanted()).size());
     }
 
+    /// The table takes no earlier end: that is what a write looks like which comes late.
+    @Test
+    void aLeaseThatIsHandedOverRunsOutNoEarlier() {
+        respondsToAWish();
+
+        var handed = handOvers(isWanted()).getFirst();
+
+        assertEquals(wanted().lease().until(), handed.until());
+    }
+
+    /// It may be one who cannot attach at all.
+    @Test
+    void aCallIsNotHandedToOneWhoIsNotAttached() {
+        respondsToAWish();
+        one.on(new CallEvent.SidebandLost());
+
+        assertEquals(List.of(), handOvers(isWanted(false)));
+    }
+
+    /// It may have closed our socket by opening its own.
+    @Test
+    void whoLostItsSocketWaitsAMomentForOneWhoWantsTheCall() {
+        respondsToAWish();
+        one.on(new CallEvent.SidebandLost());
+
+        assertEquals(0, attaches(isWanted(false)));
+        var renews = one.rings(Timer.RENEW, Duration.ofMillis(250));
+        assertEquals(1, OneController.commands(renews, Command.Renew.class).size());
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    @Test
+    void whoLostItsSocketAttachesAgainWhenNobodyCameForTheCall() {
+        respondsToAWish();
+        one.on(new CallEvent.SidebandLost());
+        isWanted(false);
+
+        assertEquals(1, attaches(one.rings(Timer.ATTACH, Terms.STANDARD.seekEvery())));
+    }
+
+    /// The keeper wakes a responder for it, and whoever is not attached may never be.
+    @Test
+    void whoIsNotAttachedLeavesALeaseThatRanOutToOthers() {
+        one = new OneController();
+        one.begin(Role.MONITOR, heldBy("old"));
+        one.now = heldBy("old").lease().until().plusSeconds(60);
+
+        var asked = one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+
+        assertEquals(List.of(), OneController.commands(asked, Command.Acquire.class));
+    }
+
+    @Test
+    void whoIsAttachedTakesALeaseThatRanOutAtOnce() {
+        one = new OneController();
+        one.begin(Role.MONITOR, heldBy("old"));
+        one.on(new CallEvent.Attached());
+        one.now = heldBy("old").lease().until();
+
+        var asked = one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+
+        assertEquals(1, OneController.commands(asked, Command.Acquire.class).size());
+    }
+
+    private static int attaches(Step step) {
+        return OneController.commands(step, Command.Attach.class).size();
+    }
+
     /// It was stopped for longer than it may take to leave.
     @Test
     void whoIsStoppedOnItsWayOutStillGetsTheTimeToStoreWhatItSaw() {
@@ -172,7 +240,11 @@ class TenancyTest {
     }
 
     private Step isWanted() {
-        return one.on(new CallEvent.LeaseRenewed(wanted(), one.now.plusSeconds(60)));
+        return isWanted(true);
+    }
+
+    private Step isWanted(boolean ready) {
+        return one.on(new CallEvent.LeaseRenewed(wanted(ready), one.now.plusSeconds(60)));
     }
 
     private static List<Command.HandOver> handOvers(Step step) {
@@ -180,6 +252,10 @@ class TenancyTest {
     }
 
     private static CallRecord wanted() {
+        return wanted(true);
+    }
+
+    private static CallRecord wanted(boolean ready) {
         var later = OneController.START.plusSeconds(60);
         var lease =
                 new Lease(
@@ -187,7 +263,7 @@ class TenancyTest {
                         1,
                         later,
                         Optional.empty(),
-                        Optional.of(new Lease.Wish("new", later, true)));
+                        Optional.of(new Lease.Wish("new", later, ready)));
         return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
     }
 

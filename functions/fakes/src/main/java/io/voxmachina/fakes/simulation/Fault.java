@@ -34,6 +34,8 @@ public enum Fault {
     SIDEBAND_HALF_OPEN,
     /// OpenAI does not answer an attach.
     SIDEBAND_UNREACHABLE,
+    /// A process never gets an answer to an attach.
+    SIDEBAND_OUT_OF_REACH,
     /// OpenAI denies for a moment that it knows a session.
     SIDEBAND_NOT_FOUND,
     /// Events take long.

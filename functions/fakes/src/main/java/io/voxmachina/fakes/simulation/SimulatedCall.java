@@ -238,6 +238,11 @@ public final class SimulatedCall {
         return new Attachment.Attached(link);
     }
 
+    /// Its sockets die, and nobody notices for so long.
+    public void fallSilent(Duration during) {
+        links.forEach(it -> it.fallSilent(during));
+    }
+
     /// Once in a call at most: who looks twice must not be deceived twice.
     private boolean denied() {
         if (deniedUntil.equals(Instant.MIN) && line.fate.strikes(Fault.SIDEBAND_NOT_FOUND))

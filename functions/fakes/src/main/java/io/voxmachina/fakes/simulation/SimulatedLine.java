@@ -8,6 +8,7 @@ import io.voxmachina.call.Sideband.Attachment;
 import io.voxmachina.call.Sideband.Why;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,11 +25,14 @@ public final class SimulatedLine {
         EVICTS
     }
 
+    private static final Duration HANDSHAKE = Duration.ofMillis(500);
+
     final VirtualTime time;
     final Fate fate;
     final Second second;
     final LineWatcher watcher;
     private final Map<CallId, SimulatedCall> calls = new LinkedHashMap<>();
+    private final Map<SimulatedProcess, Boolean> outOfReach = new HashMap<>();
 
     /// @param watcher sees everything that passes
     public SimulatedLine(VirtualTime time, Fate fate, Second second, LineWatcher watcher) {
@@ -54,14 +58,26 @@ public final class SimulatedLine {
     private Attachment attach(SimulatedProcess who, SimulatedCall call) {
         who.point("attach " + call.id());
         spend(who, 40, 300);
-        if (fate.strikes(Fault.SIDEBAND_UNREACHABLE)) {
-            who.spend(lasting(Duration.ofMillis(10), Duration.ofSeconds(3)));
-            return new Attachment.Failed(Why.UNREACHABLE);
-        }
+        if (outOfReach.computeIfAbsent(who, _ -> isOutOfReach()))
+            return unreachable(who, HANDSHAKE);
+        if (fate.strikes(Fault.SIDEBAND_UNREACHABLE))
+            return unreachable(who, lasting(Duration.ofMillis(10), Duration.ofSeconds(3)));
         var attachment = call.attach(who);
         spend(who, 5, 50);
         who.point("attached " + call.id());
         return attachment;
+    }
+
+    /// Decided once for each process. Whoever holds a call blindly gives it up by then.
+    private boolean isOutOfReach() {
+        if (!fate.strikes(Fault.SIDEBAND_OUT_OF_REACH)) return false;
+        fate.lasts(Duration.ofSeconds(20));
+        return true;
+    }
+
+    private static Attachment unreachable(SimulatedProcess who, Duration after) {
+        who.spend(after);
+        return new Attachment.Failed(Why.UNREACHABLE);
     }
 
     /// Call control as a process sees it.

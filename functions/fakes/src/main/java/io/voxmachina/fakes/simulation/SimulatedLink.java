@@ -6,6 +6,7 @@ import io.voxmachina.call.Sideband.Sending;
 import io.voxmachina.call.SidebandMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One sideband socket between a process and the simulated OpenAI. What is under way in it when it
@@ -21,6 +22,7 @@ final class SimulatedLink implements Link {
     private Instant lastIn = Instant.MIN;
     private Instant lastOut = Instant.MIN;
     private State state = State.OPEN;
+    private Optional<Instant> silentSince = Optional.empty();
     private boolean breaking;
 
     /// How the two ends stand to each other.
@@ -59,7 +61,7 @@ final class SimulatedLink implements Link {
             return;
         }
         if (line.fate.strikes(Fault.SIDEBAND_HALF_OPEN)) {
-            halfOpen();
+            fallSilent(line.lasting(Duration.ofSeconds(2), Duration.ofSeconds(20)));
             return;
         }
         arriveIn(latency(), event);
@@ -88,11 +90,10 @@ final class SimulatedLink implements Link {
         if (state == State.OPEN || event instanceof CallEvent.SidebandLost) received.offer(event);
     }
 
-    private void halfOpen() {
+    void fallSilent(Duration during) {
         state = State.HALF_OPEN;
-        line.time.in(
-                line.lasting(Duration.ofSeconds(2), Duration.ofSeconds(20)),
-                () -> lose(Duration.ofMillis(1)));
+        silentSince = Optional.of(who.now());
+        line.time.in(during, () -> lose(Duration.ofMillis(1)));
     }
 
     /// The socket breaks; our end learns it after a moment.
@@ -100,7 +101,7 @@ final class SimulatedLink implements Link {
         if (!attached()) return;
         state = State.LOST;
         lastIn = later(line.time.now().plus(after), Instant.MIN);
-        line.time.in(after, () -> arrive(new CallEvent.SidebandLost()));
+        line.time.in(after, () -> arrive(new CallEvent.SidebandLost(silentSince)));
     }
 
     // Our end.

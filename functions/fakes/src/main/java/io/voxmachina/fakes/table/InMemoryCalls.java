@@ -150,7 +150,12 @@ public final class InMemoryCalls
     public synchronized Wanting want(
             CallId call, String name, boolean ready, Instant now, Instant until) {
         var head = known(call);
-        boolean another = head.lease.wishAt(now).filter(it -> !it.by().equals(name)).isPresent();
+        boolean another =
+                head.lease
+                        .wishAt(now)
+                        .filter(it -> !it.by().equals(name))
+                        .filter(it -> it.ready() || !ready)
+                        .isPresent();
         if (head.over() || another) return new Wanting(false, head.record());
         var wish = new Lease.Wish(name, until, ready);
         head.lease(head.lease.until(), head.lease.handedTo(), Optional.of(wish));
@@ -161,7 +166,7 @@ public final class InMemoryCalls
     public synchronized Renewal renew(
             CallId call, ControllerId me, long epoch, Instant now, Instant until) {
         var head = known(call);
-        if (!head.heldUnder(epoch)) return new Renewal.Lost(head.record());
+        if (kept(call, epoch, until).isEmpty()) return new Renewal.Lost(head.record());
         head.lease(until, Optional.empty(), head.lease.wish());
         head.seen(me, now);
         return new Renewal.Renewed(head.record());
@@ -169,9 +174,13 @@ public final class InMemoryCalls
 
     @Override
     public synchronized boolean handOver(CallId call, long epoch, String name, Instant until) {
-        var held = held(call, epoch);
-        held.ifPresent(it -> it.lease(until, Optional.of(name), it.lease.wish()));
-        return held.isPresent();
+        var kept = kept(call, epoch, until);
+        kept.ifPresent(it -> it.lease(until, Optional.of(name), it.lease.wish()));
+        return kept.isPresent();
+    }
+
+    private Optional<InMemoryCallsHead> kept(CallId call, long epoch, Instant until) {
+        return held(call, epoch).filter(it -> !it.lease.until().isAfter(until));
     }
 
     @Override
