@@ -54,7 +54,7 @@ record Deploy(
         stacks().settle(stack);
         deploy(
                 stack,
-                List.of("--config-env", "registry", "--template-file", "infra/registry.yaml"),
+                List.of("--template-file", "infra/registry.yaml"),
                 Map.of("RepositoryName", place.repository()));
         var assumed =
                 "123456789012.dkr.ecr." + aws.region() + ".amazonaws.com/" + place.repository();

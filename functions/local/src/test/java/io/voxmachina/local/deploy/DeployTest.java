@@ -186,7 +186,7 @@ class DeployTest {
 
         assertFalse(Files.exists(cloud.account().resolve("calls")));
         var printed = told.toString();
-        assertTrue(printed.contains("sam deploy --config-env registry"), printed);
+        assertTrue(printed.contains("sam deploy --template-file infra/registry.yaml"), printed);
         assertTrue(
                 printed.contains(
                         "aws ecr get-login-password --region eu-west-1"
