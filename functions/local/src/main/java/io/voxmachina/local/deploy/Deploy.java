@@ -1,6 +1,7 @@
 package io.voxmachina.local.deploy;
 
 import io.voxmachina.local.cli.Trouble;
+import io.voxmachina.local.project.SampleAgent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -118,6 +119,7 @@ record Deploy(
         tell(stack, "WebhookUrl", "https://EXAMPLE.execute-api." + aws.region() + ".amazonaws.com");
         tell(stack, "SipAddress", "sip:PROJECT_ID@sip.api.openai.com;transport=tls");
         out.println("  vox doctor --aws --stack " + stack + " says what is missing yet.");
+        if (SampleAgent.answers()) out.println("  " + SampleAgent.WARNING);
     }
 
     /// `sam deploy --guided` saves all parameters. Ours win here, the saved ones in any `sam

@@ -42,6 +42,7 @@ class DeployTest {
                 acts.get(2).matches(".*AlarmEmail=me@example.com MonitorImage=.*@sha256:.{64}"),
                 acts.get(2));
         assertTrue(told.toString().contains("/webhook"), told.toString());
+        assertTrue(told.toString().contains("The agent is still the sample"), told.toString());
     }
 
     /// Whatever call it is that dies, and whenever.
