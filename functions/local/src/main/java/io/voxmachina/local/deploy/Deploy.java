@@ -40,13 +40,13 @@ record Deploy(
 
     private void withImageTagged(String tag) {
         var repository = registry();
-        withImage(repository + "@" + image(repository, tag));
+        system(repository + "@" + image(repository, tag));
         warnOfSavedParameters();
     }
 
     /// Everything but the image: responders relay each call.
     void withoutImage() {
-        withImage("");
+        system("");
     }
 
     private String registry() {
@@ -79,7 +79,7 @@ record Deploy(
         aws.push(monitor.push(repository + ":" + tag), host);
     }
 
-    private void withImage(String image) {
+    private void system(String image) {
         var stack = place.stack();
         step("The system: " + stack);
         stacks().settle(stack);
