@@ -22,12 +22,24 @@ final class StoredSecret implements Secret {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    /// For how long the previous secret counts. OpenAI signs with it for 24 hours.
+    private static final Duration ROTATION = Duration.ofHours(25);
+
     private enum Stage {
         AWSCURRENT,
         AWSPREVIOUS
     }
 
-    private record Value(Optional<String> text, Instant until) {}
+    /// @param createdAt of this version; the current one's is when it was rotated
+    private record Value(Optional<String> text, Instant createdAt, Instant until) {
+        static Value none(Instant until) {
+            return new Value(Optional.empty(), Instant.MIN, until);
+        }
+
+        Value keptUntil(Instant until) {
+            return new Value(text, createdAt, until);
+        }
+    }
 
     private final SecretsManagerClient client;
     private final String id;
@@ -49,7 +61,17 @@ final class StoredSecret implements Secret {
 
     @Override
     public synchronized List<String> accepted() {
-        return Stream.concat(Stream.of(current()), value(Stage.AWSPREVIOUS).stream()).toList();
+        var current = current();
+        return rotating() ? both(current) : List.of(current);
+    }
+
+    private boolean rotating() {
+        var rotatedAt = values.get(Stage.AWSCURRENT).createdAt();
+        return clock.instant().isBefore(rotatedAt.plus(ROTATION));
+    }
+
+    private List<String> both(String current) {
+        return Stream.concat(Stream.of(current), value(Stage.AWSPREVIOUS).stream()).toList();
     }
 
     @Override
@@ -57,7 +79,7 @@ final class StoredSecret implements Secret {
         var now = clock.instant();
         if (now.isBefore(refreshAfter)) return false;
         refreshAfter = now.plus(PAUSE);
-        values.replaceAll((_, value) -> new Value(value.text(), now));
+        values.replaceAll((_, value) -> value.keptUntil(now));
         return true;
     }
 
@@ -66,10 +88,10 @@ final class StoredSecret implements Secret {
         var kept = values.get(stage);
         if (kept != null && now.isBefore(kept.until())) return kept.text();
         try {
-            var text = read(stage);
-            var unset = stage == Stage.AWSCURRENT && text.isEmpty();
-            values.put(stage, new Value(text, now.plus(unset ? PAUSE : KEPT)));
-            return text;
+            var read = read(stage, now.plus(KEPT));
+            var unset = stage == Stage.AWSCURRENT && read.text().isEmpty();
+            values.put(stage, unset ? read.keptUntil(now.plus(PAUSE)) : read);
+            return read.text();
         } catch (SdkException e) {
             return doWithout(stage, e, now.plus(PAUSE));
         }
@@ -82,20 +104,22 @@ final class StoredSecret implements Secret {
         if (kept == null && stage == Stage.AWSCURRENT) {
             throw SdkFault.unavailable("read secret " + id, e);
         }
-        values.putIfAbsent(stage, new Value(Optional.empty(), until));
-        values.replaceAll((_, value) -> new Value(value.text(), until));
+        values.putIfAbsent(stage, Value.none(until));
+        values.replaceAll((_, value) -> value.keptUntil(until));
         return values.get(stage).text();
     }
 
     /// A placeholder is no secret: whoever reads our template knows it.
-    private Optional<String> read(Stage stage) {
+    private Value read(Stage stage, Instant until) {
         try {
             var answer = client.getSecretValue(it -> it.secretId(id).versionStage(stage.name()));
-            return Optional.ofNullable(answer.secretString())
-                    .map(String::strip)
-                    .filter(it -> !it.isEmpty() && !it.equals(PLACEHOLDER));
+            var text =
+                    Optional.ofNullable(answer.secretString())
+                            .map(String::strip)
+                            .filter(it -> !it.isEmpty() && !it.equals(PLACEHOLDER));
+            return new Value(text, answer.createdDate(), until);
         } catch (ResourceNotFoundException _) {
-            return Optional.empty();
+            return Value.none(until);
         }
     }
 }

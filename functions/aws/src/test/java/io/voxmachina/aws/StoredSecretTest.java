@@ -46,6 +46,31 @@ class StoredSecretTest {
     }
 
     @Test
+    void aDayAfterTheRotationThePreviousSecretNoLongerCounts() {
+        fake.put("webhook", "whsec_leaked");
+        clock.pass(Duration.ofDays(90));
+        fake.put("webhook", "whsec_2");
+
+        clock.pass(Duration.ofHours(25).minusMillis(1));
+        assertEquals(List.of("whsec_2", "whsec_leaked"), secret.accepted());
+
+        clock.pass(Duration.ofMillis(1)); // what was read is kept for minutes, and yet
+        assertEquals(List.of("whsec_2"), secret.accepted());
+    }
+
+    @Test
+    void thePreviousSecretDoesNotOutliveItsTimeInAnOutage() {
+        fake.put("webhook", "whsec_leaked");
+        fake.put("webhook", "whsec_2");
+        secret.accepted();
+        fake.faults().always("webhook", SecretsFault.ACCESS_DENIED);
+
+        clock.pass(Duration.ofHours(25));
+
+        assertEquals(List.of("whsec_2"), secret.accepted());
+    }
+
+    @Test
     void itIsKeptForFiveMinutes() {
         fake.put("webhook", "whsec_1");
         secret.accepted();

@@ -83,7 +83,7 @@ public final class Vox {
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
-    /// `10s`, `2m`, `500ms`, or ISO 8601.
+    /// `10s`, `2m` or `500ms`.
     private static Duration duration(String text) {
         var matcher = DURATION.matcher(text);
         if (!matcher.matches()) throw new TypeConversionException("not a time such as 10s or 2m");

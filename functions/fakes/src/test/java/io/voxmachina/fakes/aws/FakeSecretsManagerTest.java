@@ -3,17 +3,20 @@ package io.voxmachina.fakes.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.InternalServiceErrorException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 @Timeout(20)
 class FakeSecretsManagerTest {
-    private final FakeSecretsManager secrets = new FakeSecretsManager(0, new ManualTime());
+    private final ManualTime time = new ManualTime();
+    private final FakeSecretsManager secrets = new FakeSecretsManager(0, time);
     private final SecretsManagerClient client = AwsClients.secrets(secrets.uri());
 
     @AfterEach
@@ -37,6 +40,17 @@ class FakeSecretsManagerTest {
 
         assertEquals("new", client.getSecretValue(it -> it.secretId("webhook")).secretString());
         assertEquals("old", previous("webhook"));
+    }
+
+    @Test
+    void eachVersionTellsWhenItWasMade() {
+        var made = time.instant();
+        secrets.put("webhook", "old");
+        time.advance(Duration.ofDays(90));
+        secrets.put("webhook", "new");
+
+        assertEquals(made, read("webhook", "AWSPREVIOUS").createdDate());
+        assertEquals(made.plus(Duration.ofDays(90)), read("webhook", "AWSCURRENT").createdDate());
     }
 
     @Test
@@ -66,7 +80,10 @@ class FakeSecretsManagerTest {
     }
 
     private String previous(String id) {
-        return client.getSecretValue(it -> it.secretId(id).versionStage("AWSPREVIOUS"))
-                .secretString();
+        return read(id, "AWSPREVIOUS").secretString();
+    }
+
+    private GetSecretValueResponse read(String id, String stage) {
+        return client.getSecretValue(it -> it.secretId(id).versionStage(stage));
     }
 }

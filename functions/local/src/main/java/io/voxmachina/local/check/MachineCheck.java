@@ -4,10 +4,9 @@ import static io.voxmachina.local.check.Finding.advice;
 import static io.voxmachina.local.check.Finding.good;
 import static io.voxmachina.local.check.Finding.wrong;
 
-import io.voxmachina.agent.AgentJson;
-import io.voxmachina.agent.AgentReading;
 import io.voxmachina.agent.Bundled;
 import io.voxmachina.fakes.http.Loopback;
+import io.voxmachina.local.project.SampleAgent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -71,12 +70,10 @@ record MachineCheck(Path home, int port) {
 
     private static Finding agent() {
         try {
-            var document = Bundled.document();
-            return switch (AgentJson.read(document.json())) {
-                case AgentReading.Valid(var agent) -> good("Agent", agent.ref() + " is valid.");
-                case AgentReading.Faulty(var faults) ->
-                        wrong("Agent", "The agent's document is faulty: " + faults);
-            };
+            var agent = Bundled.document().ref();
+            return SampleAgent.answers()
+                    ? advice("Agent", SampleAgent.WARNING)
+                    : good("Agent", agent + " is valid.");
         } catch (IllegalStateException e) {
             return wrong("Agent", "The agent's document is faulty: " + e.getMessage());
         }

@@ -7,9 +7,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /// What AWS's refusals mean, and what to do about them.
 public final class AwsTrouble {
     private static final String SIGN_IN =
-            "give them with AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; after an"
-                    + " SSO or role sign-in: eval \"$(aws configure export-credentials --format"
-                    + " env)\"";
+            "sign in (aws sso login, or aws configure) and name the profile by AWS_PROFILE, or set"
+                    + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
     private static final List<String> EXPIRED =
             List.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
     private static final List<String> WRONG =
@@ -19,20 +18,22 @@ public final class AwsTrouble {
                     "InvalidClientTokenId",
                     "IncompleteSignature");
 
-    /// Of what the SDK says when it does not even ask AWS.
-    private static final Map<String, String> BEFORE_ASKING =
-            Map.of(
-                    "Unable to load region",
-                    "No AWS region: set AWS_REGION or AWS_DEFAULT_REGION, or a region in your AWS"
-                            + " profile.",
-                    "Unable to load credentials",
-                    "No AWS credentials: " + SIGN_IN + ".",
-                    "must be on the class path",
-                    "Your AWS profile signs in by SSO or a role, which vox cannot: "
-                            + SIGN_IN
-                            + ".",
-                    "Profile file contained no credentials",
-                    "Your AWS profile holds no credentials: " + SIGN_IN + ".");
+    /// Of what the SDK says when it does not even ask AWS. It lists all that it tried, so what
+    /// says most comes first.
+    private static final List<Map.Entry<String, String>> BEFORE_ASKING =
+            List.of(
+                    Map.entry(
+                            "Unable to load region",
+                            "No AWS region: set AWS_REGION or AWS_DEFAULT_REGION, or a region in"
+                                    + " your AWS profile."),
+                    Map.entry(
+                            "must be on the class path",
+                            "Your AWS profile signs in in a way that vox cannot (aws login): eval"
+                                    + " \"$(aws configure export-credentials --format env)\" first."),
+                    Map.entry("Unable to load credentials", "No AWS credentials: " + SIGN_IN),
+                    Map.entry(
+                            "Profile file contained no credentials",
+                            "Your AWS profile holds no credentials: " + SIGN_IN));
 
     private AwsTrouble() {}
 
@@ -59,7 +60,7 @@ public final class AwsTrouble {
     private static String notAsked(Throwable failure, String what) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var message = String.valueOf(cause.getMessage());
-            for (var known : BEFORE_ASKING.entrySet()) {
+            for (var known : BEFORE_ASKING) {
                 if (message.contains(known.getKey())) return known.getValue();
             }
         }

@@ -5,8 +5,10 @@ import io.voxmachina.fakes.openai.LineCall;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// When the steps of a call were taken.
@@ -19,6 +21,7 @@ record DemoSteps(LineCall line, JsonNode record, Instant rang) {
         print(out, "ring → task holds the call", handover(record, "monitor"));
         print(out, "ring → caller hung up", line.endedAt());
         print(out, "ring → record closed", instant(record.path("endedAt")));
+        out.println("held by: " + String.join(" → ", holders(record)));
         out.println("ended: " + record.path("endReason").asText("not yet"));
     }
 
@@ -28,10 +31,23 @@ record DemoSteps(LineCall line, JsonNode record, Instant rang) {
         out.println(String.format(Locale.ROOT, "%-28s %6.2f s", step, millis / 1000.0));
     }
 
+    /// The roles of those who held the call, in turn. The first was woken by the webhook.
+    static List<String> holders(JsonNode record) {
+        return Stream.concat(
+                        Stream.of("responder"),
+                        handovers(record).map(entry -> entry.path("text").asText()))
+                .map(text -> text.replaceFirst(".* to ", ""))
+                .toList();
+    }
+
+    private static Stream<JsonNode> handovers(JsonNode record) {
+        return StreamSupport.stream(record.path("timeline").spliterator(), false)
+                .filter(entry -> entry.path("kind").asText().equals("handover"));
+    }
+
     /// When the lease first went to a controller of that role.
     static Optional<Instant> handover(JsonNode record, String to) {
-        return StreamSupport.stream(record.path("timeline").spliterator(), false)
-                .filter(entry -> entry.path("kind").asText().equals("handover"))
+        return handovers(record)
                 .filter(entry -> entry.path("text").asText().endsWith(" to " + to))
                 .findFirst()
                 .flatMap(entry -> instant(entry.path("startedAt")));

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// Holds the demo's record against what was said.
@@ -50,11 +51,26 @@ record DemoVerdict(LineCall line, JsonNode record, DemoTrouble trouble) {
             expected.forEach(turn -> faults.add("  said     " + turn));
             recorded.forEach(turn -> faults.add("  recorded " + turn));
         }
+        greetingFault(line.script().greeting().text(), line.expected()).ifPresent(faults::add);
         var stored = messages();
         if (stored > 1 || hidden.isEmpty() && stored == 0)
             faults.add("the caller's message was stored " + stored + " times");
         line.complaints().forEach(complaint -> faults.add("OpenAI complained: " + complaint));
         return faults;
+    }
+
+    /// The caller hears one greeting, whoever was killed meanwhile. One that was cut off counts,
+    /// too.
+    static Optional<String> greetingFault(String greeting, List<ExpectedTurn> said) {
+        var greetings =
+                said.stream()
+                        .filter(turn -> turn.speaker() == ExpectedTurn.Speaker.AGENT)
+                        .filter(turn -> !turn.text().isBlank())
+                        .filter(turn -> greeting.startsWith(turn.text()))
+                        .count();
+        return greetings == 1
+                ? Optional.empty()
+                : Optional.of("the caller was greeted " + greetings + " times");
     }
 
     private long messages() {

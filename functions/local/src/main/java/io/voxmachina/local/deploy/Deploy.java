@@ -1,6 +1,7 @@
 package io.voxmachina.local.deploy;
 
 import io.voxmachina.local.cli.Trouble;
+import io.voxmachina.local.project.SampleAgent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,13 +40,13 @@ record Deploy(
 
     private void withImageTagged(String tag) {
         var repository = registry();
-        withImage(repository + "@" + image(repository, tag));
+        system(repository + "@" + image(repository, tag));
         warnOfSavedParameters();
     }
 
     /// Everything but the image: responders relay each call.
     void withoutImage() {
-        withImage("");
+        system("");
     }
 
     private String registry() {
@@ -54,7 +55,7 @@ record Deploy(
         stacks().settle(stack);
         deploy(
                 stack,
-                List.of("--config-env", "registry", "--template-file", "infra/registry.yaml"),
+                List.of("--template-file", "infra/registry.yaml"),
                 Map.of("RepositoryName", place.repository()));
         var assumed =
                 "123456789012.dkr.ecr." + aws.region() + ".amazonaws.com/" + place.repository();
@@ -78,7 +79,7 @@ record Deploy(
         aws.push(monitor.push(repository + ":" + tag), host);
     }
 
-    private void withImage(String image) {
+    private void system(String image) {
         var stack = place.stack();
         step("The system: " + stack);
         stacks().settle(stack);
@@ -118,6 +119,7 @@ record Deploy(
         tell(stack, "WebhookUrl", "https://EXAMPLE.execute-api." + aws.region() + ".amazonaws.com");
         tell(stack, "SipAddress", "sip:PROJECT_ID@sip.api.openai.com;transport=tls");
         out.println("  vox doctor --aws --stack " + stack + " says what is missing yet.");
+        if (SampleAgent.answers()) out.println("  " + SampleAgent.WARNING);
     }
 
     /// `sam deploy --guided` saves all parameters. Ours win here, the saved ones in any `sam

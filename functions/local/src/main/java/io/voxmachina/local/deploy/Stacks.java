@@ -64,8 +64,8 @@ record Stacks(AwsCli aws, PrintWriter out) {
     private void await(String stack, String waiter) {
         try {
             aws.run("cloudformation", "wait", waiter, "--stack-name", stack);
-        } catch (Trouble e) {
-            if (aws.stackStatus(stack).isEmpty()) return;
+        } catch (Trouble _) {
+            // the status is asked again
         }
     }
 

@@ -9,10 +9,15 @@ import java.util.Optional;
 ///
 /// @param place where
 record Undeploy(DeployPlace place, AwsCli aws, PrintWriter out) {
+    /// The table that the system writes to; empty when its stack is gone.
+    Optional<String> written() {
+        return stacks().find(place.stack(), "CallsTable", assumedTable());
+    }
+
     /// The table that the system writes to; when its stack is gone, the one that it left. Throws
     /// [Trouble] when there are several.
     Optional<String> table() {
-        var written = stacks().find(place.stack(), "CallsTable", assumedTable());
+        var written = written();
         if (written.isPresent()) return written;
         var left = left();
         if (left.size() < 2) return left.stream().findFirst();
@@ -22,8 +27,8 @@ record Undeploy(DeployPlace place, AwsCli aws, PrintWriter out) {
                         + ". Say which one is meant with --table NAME.");
     }
 
-    /// Of all deployments of that name. CloudFormation names a table after the nested stack that
-    /// makes it.
+    /// Of all deployments of that name, failed ones too. CloudFormation names a table after the
+    /// nested stack that makes it.
     List<String> left() {
         var prefix = place.stack() + "-Data-";
         return aws.tables(prefix, assumedTable()).stream()
@@ -36,13 +41,13 @@ record Undeploy(DeployPlace place, AwsCli aws, PrintWriter out) {
     }
 
     /// Both stacks; the table stays.
-    void stacksOnly() {
+    void deleteStacks() {
         stacks().remove(place.stack());
         stacks().remove(place.registryStack());
     }
 
     /// A table, with all calls in it.
-    void table(String name) {
+    void deleteTable(String name) {
         if (!aws.tables(name, name).contains(name)) return;
         aws.run(
                 "dynamodb",

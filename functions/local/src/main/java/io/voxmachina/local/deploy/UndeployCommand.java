@@ -48,29 +48,56 @@ public final class UndeployCommand implements Callable<Integer> {
         var aws = place.aws(shell, environment);
         out.println("Account " + aws.account() + ", region " + aws.region());
         var undeploy = new Undeploy(place, aws, out);
-        var kept = undeploy(undeploy);
-        kept.ifPresent(
-                name ->
-                        out.println(
-                                "The table "
-                                        + name
-                                        + " stays, with every call. To delete it: vox undeploy"
-                                        + " --delete-table"));
+        if (deleteTable) withTable(undeploy);
+        else withoutTable(undeploy);
         out.flush();
         return 0;
     }
 
-    /// Returns the table that stays.
-    private Optional<String> undeploy(Undeploy undeploy) {
-        if (!deleteTable) {
-            undeploy.stacksOnly();
-            return undeploy.left().stream().findFirst();
-        }
+    private void withTable(Undeploy undeploy) {
         var doomed = Optional.ofNullable(table).or(undeploy::table);
         doomed.ifPresent(this::confirm);
-        undeploy.stacksOnly();
-        doomed.ifPresent(undeploy::table);
-        return Optional.empty();
+        undeploy.deleteStacks();
+        doomed.ifPresent(undeploy::deleteTable);
+        var others = undeploy.left().stream().filter(name -> !doomed.equals(Optional.of(name)));
+        others.forEach(this::tellOther);
+    }
+
+    /// Which table the system wrote to is known for as long as its stack is there.
+    private void withoutTable(Undeploy undeploy) {
+        var written = undeploy.written();
+        undeploy.deleteStacks();
+        var left = undeploy.left();
+        var kept = written.or(() -> left.size() == 1 ? left.stream().findFirst() : written);
+        kept.ifPresent(name -> tellKept(name, left.size() > 1));
+        left.stream().filter(name -> !kept.equals(Optional.of(name))).forEach(this::tellOther);
+    }
+
+    private void tellKept(String name, boolean amongOthers) {
+        tell(
+                "The table "
+                        + name
+                        + " stays, with every call. To delete it: "
+                        + deletion()
+                        + (amongOthers ? " --table " + name : ""));
+    }
+
+    private void tellOther(String name) {
+        tell(
+                "The table "
+                        + name
+                        + " was left by another deployment. To delete it: "
+                        + deletion()
+                        + " --table "
+                        + name);
+    }
+
+    private String deletion() {
+        return "vox undeploy --stack " + place.stack() + " --delete-table";
+    }
+
+    private void tell(String sentence) {
+        spec.commandLine().getOut().println(sentence);
     }
 
     private void confirm(String name) {

@@ -39,7 +39,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
         var places = setup.places();
         var out = spec.commandLine().getOut();
         try (var http = HttpClient.newHttpClient()) {
-            var endpoints = setup.endpoints(environment, http, key);
+            var endpoints = setup.endpoints(environment, places, http, key);
             endpoints
                     .find(url)
                     .ifPresent(

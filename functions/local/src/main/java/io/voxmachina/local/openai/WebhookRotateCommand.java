@@ -29,7 +29,7 @@ final class WebhookRotateCommand implements Callable<Integer> {
         var places = setup.places();
         var out = spec.commandLine().getOut();
         try (var http = HttpClient.newHttpClient()) {
-            var endpoints = setup.endpoints(environment, http, key);
+            var endpoints = setup.endpoints(environment, places, http, key);
             var id = endpoints.find(url).orElseThrow(() -> unknown(url.toString()));
             var renewed = endpoints.rotate(id);
             out.println("The webhook " + id + " has a new secret.");

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// What making a webhook and renewing its secret have in common.
 final class WebhookSetup {
     private static final String KEY = "OPENAI_API_KEY";
+    private static final String API = "OPENAI_BASE_URL";
     private static final String DEFAULT_API = "https://api.openai.com/v1";
 
     @Mixin private WebhookPlace place;
@@ -38,11 +39,13 @@ final class WebhookSetup {
     @Option(names = "--store-key", description = "Put the API key where the stack reads it, too.")
     private boolean storeKey;
 
-    /// The secrets, by their names, into which something is to be put.
+    /// What the stack says: the secrets, by their names, into which something is to be put, and
+    /// which OpenAI it talks to.
     ///
     /// @param signing empty: the signing secret is shown
     /// @param key empty: the API key stays where it is
-    record Places(Optional<String> signing, Optional<String> key) {}
+    /// @param api empty: the stack was not asked, or does not say
+    record Places(Optional<String> signing, Optional<String> key, Optional<String> api) {}
 
     /// @param err is told who is asked
     URI url(Map<String, String> environment, PrintWriter err) {
@@ -51,11 +54,19 @@ final class WebhookSetup {
         throw new Trouble("OpenAI delivers to https addresses only: " + url + " is none.");
     }
 
-    /// @param environment may name another OpenAI (`OPENAI_BASE_URL`)
-    WebhookEndpoints endpoints(Map<String, String> environment, HttpClient http, String key) {
-        var api = environment.getOrDefault("OPENAI_BASE_URL", "");
-        var base = (api.isBlank() ? DEFAULT_API : api.strip()).replaceFirst("/+$", "");
-        return new WebhookEndpoints(URI.create(base), key, http);
+    WebhookEndpoints endpoints(
+            Map<String, String> environment, Places places, HttpClient http, String key) {
+        return new WebhookEndpoints(api(environment, places), key, http);
+    }
+
+    /// Which OpenAI: as the environment names it, else the stack's, else the global one.
+    static URI api(Map<String, String> environment, Places places) {
+        var api = named(environment).or(places::api).orElse(DEFAULT_API);
+        return URI.create(api.replaceFirst("/+$", ""));
+    }
+
+    private static Optional<String> named(Map<String, String> settings) {
+        return Optional.of(settings.getOrDefault(API, "").strip()).filter(it -> !it.isEmpty());
     }
 
     String key(Map<String, String> environment) {
@@ -78,7 +89,8 @@ final class WebhookSetup {
     /// Asks the stack where its secrets are, if they are to be stored: before OpenAI makes one.
     /// Throws [Trouble] when it cannot be told.
     Places places() {
-        if (!store && !storeKey) return new Places(Optional.empty(), Optional.empty());
+        if (!store && !storeKey)
+            return new Places(Optional.empty(), Optional.empty(), Optional.empty());
         try (var lambda = Clients.STANDARD.lambda()) {
             return places(StackSettings.of(place.stack(), lambda));
         } catch (SdkException e) {
@@ -89,7 +101,8 @@ final class WebhookSetup {
     Places places(Map<String, String> settings) {
         return new Places(
                 place(store, "WEBHOOK_SECRET_ID", settings),
-                place(storeKey, "API_KEY_SECRET_ID", settings));
+                place(storeKey, "API_KEY_SECRET_ID", settings),
+                named(settings));
     }
 
     private Optional<String> place(boolean wanted, String setting, Map<String, String> settings) {

@@ -95,6 +95,14 @@ class DoctorTest {
     }
 
     @Test
+    void theSampleAgentIsNotForRealCallers() throws IOException {
+        var finding = finding(machine(0), "Agent");
+
+        assertEquals(Level.ADVICE, finding.level());
+        assertTrue(finding.sentence().contains("still the sample"), finding.sentence());
+    }
+
+    @Test
     void aPortThatAnotherProgramHasIsNamed() throws IOException {
         try (var other = Loopback.serving(0, 1_000, _ -> HttpReply.json(200, "{}"))) {
             var finding = finding(machine(other.port()), "Port " + other.port());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `vox deploy` and `vox undeploy` as processes of their own.
 class DeployProcessTest {
     private static final String TABLE = "voxmachina-Data-1A-Calls-2B";
+    private static final String OTHER = "voxmachina-Data-0Z-Calls-9Y";
 
     @TempDir private Path folder;
     private FakeCloud cloud;
@@ -72,6 +73,24 @@ class DeployProcessTest {
 
         assertEquals(0, code(vox("undeploy", "--delete-table"), TABLE), this::said);
         assertTrue(cloud.state().isEmpty());
+    }
+
+    /// As a first deployment that failed leaves one: the table stays when its stack is rolled back.
+    @Test
+    void theTableThatTheSystemWroteToIsToldFromOthers() throws Exception {
+        cloud.table(OTHER);
+        assertEquals(0, code(vox("deploy")), this::said);
+
+        assertEquals(0, code(vox("undeploy")), this::said);
+        assertTrue(said().contains(TABLE + " stays, with every call"), said());
+        assertTrue(said().contains("--delete-table --table " + TABLE + "\n"), said());
+        assertTrue(said().contains(OTHER + " was left by another deployment"), said());
+
+        assertEquals(1, code(vox("undeploy", "--delete-table")));
+        assertTrue(said().contains("Several tables were left"), said());
+
+        assertEquals(0, code(vox("undeploy", "--delete-table", "--table", OTHER), OTHER));
+        assertEquals(List.of("tables/" + TABLE), List.copyOf(cloud.state().keySet()));
     }
 
     private Process vox(String... arguments) throws IOException {

@@ -42,6 +42,7 @@ class DeployTest {
                 acts.get(2).matches(".*AlarmEmail=me@example.com MonitorImage=.*@sha256:.{64}"),
                 acts.get(2));
         assertTrue(told.toString().contains("/webhook"), told.toString());
+        assertTrue(told.toString().contains("The agent is still the sample"), told.toString());
     }
 
     /// Whatever call it is that dies, and whenever.
@@ -186,7 +187,7 @@ class DeployTest {
 
         assertFalse(Files.exists(cloud.account().resolve("calls")));
         var printed = told.toString();
-        assertTrue(printed.contains("sam deploy --config-env registry"), printed);
+        assertTrue(printed.contains("sam deploy --template-file infra/registry.yaml"), printed);
         assertTrue(
                 printed.contains(
                         "aws ecr get-login-password --region eu-west-1"

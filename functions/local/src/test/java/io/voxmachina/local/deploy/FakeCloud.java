@@ -66,6 +66,11 @@ public record FakeCloud(Path folder) {
         return Files.readAllLines(account().resolve("calls"));
     }
 
+    /// A table that an earlier deployment left.
+    void table(String name) throws IOException {
+        Files.createFile(account().resolve("tables").resolve(name));
+    }
+
     public void status(String stack, String status) throws IOException {
         Files.writeString(account().resolve("stacks").resolve(stack), status + "\n");
         Files.writeString(account().resolve("stacks").resolve(stack + ".parameters"), "");

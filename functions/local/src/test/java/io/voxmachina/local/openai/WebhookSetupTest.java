@@ -10,10 +10,13 @@ import io.voxmachina.local.cli.Trouble;
 import io.voxmachina.local.deploy.StackSettings;
 import io.voxmachina.local.openai.WebhookSetup.Places;
 import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -32,6 +35,30 @@ class WebhookSetupTest {
                 places("arn:signing", "arn:key"), setup("--store", "--store-key").places(BOTH));
         assertEquals(places(null, "arn:key"), setup("--store-key").places(BOTH));
         assertEquals(places(null, null), setup().places(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, https://api.openai.com/v1",
+                "-, https://eu.api.openai.com/v1, https://eu.api.openai.com/v1",
+                "https://gateway.example/v1/, https://eu.api.openai.com/v1, https://gateway.example/v1",
+                "' ', https://eu.api.openai.com/v1, https://eu.api.openai.com/v1",
+            })
+    void theStacksOpenAiIsAskedUnlessTheEnvironmentNamesOne(
+            String environment, String stack, String asked) {
+        var settings = new HashMap<>(BOTH);
+        if (stack != null) settings.put("OPENAI_BASE_URL", stack);
+
+        var places = setup("--store").places(settings);
+
+        var named = environment == null ? Map.<String, String>of() : named(environment);
+        assertEquals(URI.create(asked), WebhookSetup.api(named, places));
+    }
+
+    private static Map<String, String> named(String api) {
+        return Map.of("OPENAI_BASE_URL", api);
     }
 
     @ParameterizedTest
@@ -65,7 +92,7 @@ class WebhookSetupTest {
     }
 
     private static Places places(String signing, String key) {
-        return new Places(Optional.ofNullable(signing), Optional.ofNullable(key));
+        return new Places(Optional.ofNullable(signing), Optional.ofNullable(key), Optional.empty());
     }
 
     private static WebhookSetup setup(String... arguments) {

@@ -1,0 +1,20 @@
+package io.voxmachina.local.project;
+
+import io.voxmachina.agent.Bundled;
+
+/// The agent that the project comes with: a sample's words, not the owner's.
+public final class SampleAgent {
+    /// What to say while nobody has made it theirs.
+    public static final String WARNING =
+            "The agent is still the sample: it says that it is the Happy Medical Centre. Make it"
+                    + " yours (reception.json; README, Deploy) before a real caller dials.";
+
+    private static final String NAME = "Happy Medical Centre";
+
+    private SampleAgent() {}
+
+    /// Whether the agent that answers calls still speaks as the sample does.
+    public static boolean answers() {
+        return Bundled.document().json().contains(NAME);
+    }
+}
