@@ -6,16 +6,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.voxmachina.aws.Snapshot;
 import io.voxmachina.call.JdkPlatform;
 import io.voxmachina.call.Platform;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +44,20 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", of("call"))
+                .check(CODE);
+    }
+
+    /// A function that does not rehearse starts cold after each restore, and nothing else tells.
+    @Test
+    void eachFunctionRehearsesBeforeItsSnapshot() {
+        classes()
+                .that()
+                .areAssignableTo(RequestStreamHandler.class)
+                .and()
+                .resideInAnyPackage(
+                        PROGRAMS.stream().map(ArchitectureTest::of).toArray(String[]::new))
+                .should()
+                .callMethod(Snapshot.class, "prepare", Map.class, Function.class)
                 .check(CODE);
     }
 
