@@ -55,7 +55,7 @@ public record Call(
     /// @param floor whether a reply is being made
     /// @param playback whether the caller is hearing a reply
     /// @param owed for what replies are owed
-    /// @param tries how often a reply was refused in a row
+    /// @param tries how often OpenAI made no reply that we asked for, in a row
     /// @param failures how many replies failed in a row
     /// @param keys what the caller typed last
     /// @param heard whether the caller gave a sign of life

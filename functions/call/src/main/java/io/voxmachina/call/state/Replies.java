@@ -12,12 +12,14 @@ import io.voxmachina.call.Sideband;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The rules of the agent's replies. OpenAI makes one at a time; that one is active already is
 /// normal and means: later.
 final class Replies {
-    private static final int MOST_TRIES = 3;
+    private static final int MOST_FAILURES = 3;
+    private static final int MOST_DOUBLINGS = 4;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private Replies() {}
@@ -59,7 +61,7 @@ final class Replies {
     /// later, but not for ever. Whoever holds the call then, asks.
     private static void failed(Draft d, ReplyId reply, String code) {
         d.note(NoteKind.ERROR, "failed-" + reply, code);
-        if (d.failures < MOST_TRIES)
+        if (d.failures < MOST_FAILURES)
             d.ringBy(Timer.CARRY_ON, AFTER_FAILURE.multipliedBy(1L << d.failures));
         d.failures++;
     }
@@ -91,7 +93,8 @@ final class Replies {
     /// Asks for the first reply that is owed, when the floor is free. An answer waits until OpenAI
     /// has what it is about.
     static void ask(Draft d) {
-        if (!(d.floor instanceof Floor.Quiet) || d.tries >= MOST_TRIES) return;
+        if (!(d.floor instanceof Floor.Quiet(var askNotBefore))) return;
+        if (d.now.isBefore(askNotBefore)) return;
         d.owed.stream()
                 .filter(it -> it != Purpose.ANSWER || !Tools.anyUnconfirmed(d))
                 .findFirst()
@@ -106,18 +109,22 @@ final class Replies {
     /// What was asked for long ago and never seen is perhaps asked for again.
     static void check(Draft d) {
         switch (d.floor) {
-            case Floor.Asked(_, var purpose, var at) when overdue(d, at, 1) -> {
-                d.floor = new Floor.Quiet();
-                d.tries++;
+            case Floor.Asked(_, var purpose, var at) when d.isPast(at, d.terms.confirm()) -> {
+                askLater(d, at);
                 perhapsAsked(d, purpose);
             }
-            case Floor.Busy(var since) when overdue(d, since, 5) -> d.floor = new Floor.Quiet();
+            case Floor.Busy(var since) when d.isPast(since, d.terms.confirm().multipliedBy(5)) ->
+                    d.floor = new Floor.Quiet();
             case Floor _ -> {}
         }
     }
 
-    private static boolean overdue(Draft d, java.time.Instant since, int times) {
-        return !d.now.isBefore(since.plus(d.terms.confirm().multipliedBy(times)));
+    /// OpenAI made no reply. What is owed is asked for again, each time later, up to a limit: a
+    /// caller does not wait long when a trouble is over.
+    private static void askLater(Draft d, Instant askedAt) {
+        var wait = AFTER_FAILURE.multipliedBy(1L << Math.min(d.tries, MOST_DOUBLINGS));
+        d.floor = new Floor.Quiet(askedAt.plus(wait));
+        d.tries++;
     }
 
     static void refused(Draft d, MessageRefused event) {
@@ -132,23 +139,21 @@ final class Replies {
     }
 
     private static void refused(Draft d, String eventId, Refusal refusal) {
-        if (d.floor instanceof Floor.Asked(var asked, var purpose, _) && asked.equals(eventId)) {
-            askRefused(d, purpose, refusal);
-        }
+        if (d.floor instanceof Floor.Asked asked && asked.eventId().equals(eventId))
+            askRefused(d, asked, refusal);
         Greetings.refused(d, eventId);
         Tools.refused(d, eventId, refusal);
     }
 
     /// Whoever speaks now greets or carries on as well as we would have; an answer or a warning is
     /// still owed.
-    private static void askRefused(Draft d, Purpose purpose, Refusal refusal) {
-        if (refusal == Refusal.REPLY_ACTIVE) {
-            d.floor = new Floor.Busy(d.now);
-            if (mayNotBeAskedTwice(purpose)) d.owed.remove(purpose);
-        } else {
-            d.floor = new Floor.Quiet();
-            d.tries++;
+    private static void askRefused(Draft d, Floor.Asked asked, Refusal refusal) {
+        if (refusal != Refusal.REPLY_ACTIVE) {
+            askLater(d, asked.at());
+            return;
         }
+        d.floor = new Floor.Busy(d.now);
+        if (mayNotBeAskedTwice(asked.purpose())) d.owed.remove(asked.purpose());
     }
 
     private static boolean mayNotBeAskedTwice(Purpose purpose) {
@@ -172,6 +177,7 @@ final class Replies {
         d.playback = Playback.unseen(d.goodbyeEnds());
         d.callersTurn = false;
         d.failures = 0; // a reply that nobody saw may have been made
+        d.tries = 0;
         Greetings.lineLost(d);
     }
 

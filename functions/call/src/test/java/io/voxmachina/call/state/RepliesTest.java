@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.Outcome;
+import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ItemId;
@@ -54,6 +55,52 @@ class RepliesTest {
         replyEnds(new Outcome.Failed("server_error"));
 
         assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    /// A trouble of OpenAI's that lasts longer than a few round trips.
+    @Test
+    void aReplyThatIsRefusedIsAskedForAgainEachTimeLater() {
+        var asked = toolAnswers();
+        for (var wait : List.of(1, 2, 4, 8, 16, 16, 16)) {
+            assertEquals(List.of(Purpose.ANSWER), asked(asked));
+
+            assertTrue(asked(refuses(asked)).isEmpty());
+
+            asked = afterSeconds(wait);
+        }
+    }
+
+    @Test
+    void whoAttachesAgainAsksAtOnce() {
+        var asked = toolAnswers();
+        for (var wait : List.of(1, 2, 4)) {
+            refuses(asked);
+            asked = afterSeconds(wait);
+        }
+        refuses(asked);
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, seconds(1));
+
+        var again = one.on(new CallEvent.Attached());
+        assertEquals(List.of(Purpose.ANSWER), asked(again));
+        refuses(again);
+        assertEquals(List.of(Purpose.ANSWER), asked(afterSeconds(1)));
+    }
+
+    private Step refuses(Step step) {
+        var ask =
+                OneController.commands(step, Command.Send.class).stream()
+                        .filter(it -> it.message() instanceof AskReply)
+                        .map(Command.Send::eventId)
+                        .findFirst();
+        return one.on(new CallEvent.MessageRefused(ask, Refusal.OTHER, "server_error"));
+    }
+
+    /// Nothing is asked for before they are over.
+    private Step afterSeconds(int seconds) {
+        var early = one.rings(Timer.CHECK, seconds(seconds).minusMillis(1));
+        assertTrue(asked(early).isEmpty(), early::toString);
+        return one.rings(Timer.CHECK, seconds(1));
     }
 
     @Test
