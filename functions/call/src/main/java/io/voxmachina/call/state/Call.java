@@ -59,7 +59,7 @@ public record Call(
     /// @param failures how many replies failed in a row
     /// @param keys what the caller typed last
     /// @param heard whether the caller gave a sign of life
-    /// @param callersTurn whether the caller has begun to speak, and no reply since
+    /// @param callersTurn where the caller is with what they say
     /// @param touchedAt when the record last learned that somebody spoke
     record Talk(
             Map<ItemId, OpenTurn> turns,
@@ -72,7 +72,7 @@ public record Call(
             int failures,
             Keys keys,
             boolean heard,
-            boolean callersTurn,
+            CallersTurn callersTurn,
             Instant touchedAt) {}
 
     /// Where an item stands.
@@ -124,7 +124,7 @@ public record Call(
             case SidebandLost() -> Attaching.lost(draft);
             case Detached() -> Tenancy.detached(draft);
             case CallerStarted(var item) -> Talking.callerStarted(draft, item);
-            case CallerStopped _ -> {} // of interest to the gauge alone
+            case CallerStopped _ -> Talking.callerStopped(draft);
             case ItemAdded added -> Talking.itemAdded(draft, added);
             case TextHeard heard -> Talking.textHeard(draft, heard);
             case CallerSaid(var item, var text) -> Talking.callerSaid(draft, item, text);

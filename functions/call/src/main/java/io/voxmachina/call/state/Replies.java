@@ -27,7 +27,7 @@ final class Replies {
     static void started(Draft d, ReplyStarted event) {
         d.timers.remove(Timer.CARRY_ON);
         d.floor = new Floor.Replying(event.reply());
-        d.callersTurn = false;
+        d.callersTurn = CallersTurn.NONE;
         d.tries = 0;
         if (event.purpose().equals(Optional.of(Purpose.GREETING))) Greetings.shown(d);
         d.owed.removeIf(it -> event.purpose().equals(Optional.of(it)) || anyPays(d, event, it));
@@ -90,15 +90,22 @@ final class Replies {
         d.owed.add(purpose);
     }
 
-    /// Asks for the first reply that is owed, when the floor is free. An answer waits until OpenAI
-    /// has what it is about.
+    /// Asks for the first reply that is due, when the floor is free.
     static void ask(Draft d) {
         if (!(d.floor instanceof Floor.Quiet(var askNotBefore))) return;
         if (d.now.isBefore(askNotBefore)) return;
-        d.owed.stream()
-                .filter(it -> it != Purpose.ANSWER || !Tools.anyUnconfirmed(d))
-                .findFirst()
-                .ifPresent(it -> ask(d, it));
+        d.owed.stream().filter(it -> isDue(d, it)).findFirst().ifPresent(it -> ask(d, it));
+    }
+
+    /// The first words do not wait. All others let the caller finish and OpenAI answer; and an
+    /// answer waits until OpenAI has what it is about.
+    private static boolean isDue(Draft d, Purpose purpose) {
+        var turnIsOurs = d.callersTurn == CallersTurn.NONE;
+        return switch (purpose) {
+            case GREETING -> true;
+            case ANSWER -> turnIsOurs && !Tools.anyUnconfirmed(d);
+            case CARRY_ON, WARNING -> turnIsOurs;
+        };
     }
 
     private static void ask(Draft d, Purpose purpose) {
@@ -132,10 +139,19 @@ final class Replies {
             Endings.expired(d);
             return;
         }
-        event.eventId().ifPresent(eventId -> refused(d, eventId, event.refusal()));
+        event.eventId()
+                .ifPresentOrElse(
+                        eventId -> refused(d, eventId, event.refusal()),
+                        () -> ownRefused(d, event.refusal()));
         if (event.refusal() == Refusal.OTHER && d.holds()) {
             d.note(NoteKind.ERROR, "refused-" + d.unique(), event.code());
         }
+    }
+
+    /// OpenAI's own answer to the caller came too late: a reply had begun while they spoke, which
+    /// does not know their last words.
+    private static void ownRefused(Draft d, Refusal refusal) {
+        if (refusal == Refusal.REPLY_ACTIVE) owe(d, Purpose.ANSWER);
     }
 
     private static void refused(Draft d, String eventId, Refusal refusal) {
@@ -175,7 +191,7 @@ final class Replies {
         d.owed.remove(Purpose.CARRY_ON); // whoever attaches again listens first
         d.floor = new Floor.Quiet();
         d.playback = Playback.unseen(d.goodbyeEnds());
-        d.callersTurn = false;
+        d.callersTurn = CallersTurn.NONE;
         d.failures = 0; // a reply that nobody saw may have been made
         d.tries = 0;
         Greetings.lineLost(d);

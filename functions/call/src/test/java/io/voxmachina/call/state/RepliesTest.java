@@ -23,6 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RepliesTest {
+    private static final ItemId TURN = new ItemId("turn");
+
     private final OneController one = OneController.holding();
     private int replies;
 
@@ -165,6 +167,50 @@ class RepliesTest {
         assertEquals(List.of(Purpose.ANSWER), asked(toolAnswers()));
 
         assertTrue(asked(replyEnds(new Outcome.Complete())).isEmpty());
+    }
+
+    @Test
+    void theAgentDoesNotTalkOverACallerAndTellsOfTheToolInItsAnswerToThem() {
+        one.on(new CallEvent.CallerStarted(TURN));
+        assertTrue(asked(toolAnswers()).isEmpty());
+        assertTrue(asked(one.on(new CallEvent.Due(Timer.WARN))).isEmpty());
+        assertTrue(asked(one.on(new CallEvent.CallerStopped(TURN))).isEmpty());
+
+        assertEquals(List.of(Purpose.WARNING), asked(replyEnds(new Outcome.Complete())));
+    }
+
+    @Test
+    void aCoughThatOpenAiDoesNotAnswerKeepsNothingBack() {
+        one.on(new CallEvent.CallerStarted(TURN));
+        toolAnswers();
+        one.on(new CallEvent.CallerStopped(TURN));
+
+        assertEquals(List.of(Purpose.ANSWER), asked(one.rings(Timer.CARRY_ON, seconds(4))));
+    }
+
+    @Test
+    void aCallerWhomOpenAiDoesNotAnswerIsSpokenTo() {
+        one.on(new CallEvent.CallerStarted(TURN));
+        assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(100))).isEmpty());
+        one.on(new CallEvent.CallerStopped(TURN));
+
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(4))));
+    }
+
+    /// Our request and the caller's first words crossed.
+    @Test
+    void aCallerWhoSpokeWhileAReplyBeganIsAnsweredAfterIt() {
+        one.on(new CallEvent.CallerStarted(TURN));
+        one.on(new CallEvent.ReplyStarted(new ReplyId("crossed"), Optional.empty()));
+        one.on(new CallEvent.CallerStopped(TURN));
+        one.on(new CallEvent.MessageRefused(Optional.empty(), Refusal.REPLY_ACTIVE, "active"));
+
+        var ended =
+                one.on(
+                        new CallEvent.ReplyEnded(
+                                new ReplyId("crossed"), new Outcome.Complete(), Optional.empty()));
+
+        assertEquals(List.of(Purpose.ANSWER), asked(ended));
     }
 
     private Step toolAnswers() {
