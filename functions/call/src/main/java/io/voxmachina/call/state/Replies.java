@@ -158,7 +158,7 @@ final class Replies {
         if (d.floor instanceof Floor.Asked asked && asked.eventId().equals(eventId))
             askRefused(d, asked, refusal);
         Greetings.refused(d, eventId);
-        Tools.refused(d, eventId, refusal);
+        Tools.refused(d, eventId);
     }
 
     /// Whoever speaks now greets or carries on as well as we would have; an answer or a warning is

@@ -159,7 +159,7 @@ final class Talking {
     }
 
     private static void touch(Draft d) {
-        if (!d.holds() || d.now.isBefore(d.touchedAt.plus(TOUCH_EVERY))) return;
+        if (!d.holds() || !d.isPast(d.touchedAt, TOUCH_EVERY)) return;
         d.touchedAt = d.now;
         d.add(new Command.Touch(d.now));
     }

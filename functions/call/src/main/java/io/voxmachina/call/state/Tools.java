@@ -1,7 +1,6 @@
 package io.voxmachina.call.state;
 
 import io.voxmachina.call.Agent;
-import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.CallEvent.ToolRan;
@@ -200,7 +199,7 @@ final class Tools {
 
     /// An answer that is there already is as good as shown. One that OpenAI will not take never
     /// gets there.
-    static void refused(Draft d, String eventId, Refusal refusal) {
+    static void refused(Draft d, String eventId) {
         for (var job : List.copyOf(d.jobs.values())) {
             if (job instanceof Job.Sent(var call, _, var sent, _) && sent.equals(eventId))
                 shown(d, call);
