@@ -264,7 +264,7 @@ public sealed interface CallEvent {
         FLUSH_PARTIALS,
         /// See whether answers are owed or unconfirmed.
         CHECK,
-        /// Nobody has spoken since a gap.
+        /// Nobody has spoken for a while, and the caller may wait for it.
         CARRY_ON,
         /// The caller gave no sign of life.
         SILENT_CALLER,

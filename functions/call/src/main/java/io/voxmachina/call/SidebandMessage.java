@@ -41,9 +41,9 @@ public sealed interface SidebandMessage {
     enum Purpose {
         /// The first words.
         GREETING,
-        /// A tool has answered.
+        /// A tool has answered, or the caller has spoken and OpenAI did not answer by itself.
         ANSWER,
-        /// Nobody listened for a while and the line is silent.
+        /// The line is silent, and something may have been missed.
         CARRY_ON,
         /// The longest time is near.
         WARNING

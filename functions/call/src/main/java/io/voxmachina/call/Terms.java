@@ -15,7 +15,8 @@ import java.time.Duration;
 /// @param attachAtMost the longest wait before attaching again, once anybody was attached
 /// @param flushEvery how often the text of unfinished turns is stored
 /// @param confirm how long OpenAI has to show what we sent
-/// @param carryOn how long the line stays silent after a gap before the agent is asked to carry on
+/// @param carryOn how long the line stays silent, after a gap or after words of the caller that
+///     OpenAI does not answer, before the agent is asked to carry on
 /// @param goodbye how long a goodbye may play before we hang up
 /// @param giveUp how long after the longest time a call that cannot be reached is kept open
 /// @param launchPatience how long a task may take to attach, or stay away

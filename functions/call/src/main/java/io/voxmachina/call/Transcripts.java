@@ -8,8 +8,7 @@ import java.util.Optional;
 ///
 /// Every method throws [Unavailable] when the table does not answer.
 public interface Transcripts {
-    /// Stores a turn unless what is stored wins ([Turn#replaces]); the earlier start and the first
-    /// known predecessor stay, whoever wins.
+    /// Stores what a turn adds to what is stored of it ([Turn#onto]).
     void record(CallId call, Turn turn);
 
     /// Stores that a turn was cut off, the first time. Before or after the turn itself: from then

@@ -53,18 +53,26 @@ public record Turn(
         return cutOff && state == TurnState.FINAL ? TurnState.INTERRUPTED : state;
     }
 
-    /// Whether this write wins over what is stored: a higher state, or the same state and a longer
-    /// text. So two controllers that both saw a turn can write in any order.
-    public boolean replaces(Turn stored) {
-        if (state.rank() != stored.state.rank()) return state.rank() > stored.state.rank();
-        return text.length() > stored.text.length();
+    /// What is stored after this write: the higher state, the earlier start, the first known
+    /// predecessor; and the text of a complete turn, or else the longer one, so that no words are
+    /// lost. Two controllers that both saw a turn can write in any order.
+    public Turn onto(Turn stored) {
+        var words = saysMoreThan(stored) ? this : stored;
+        var further = state.rank() == stored.state.rank() ? words : furtherOf(stored);
+        var start = stored.startedAt.isBefore(startedAt) ? stored.startedAt : startedAt;
+        var before = stored.previous.or(() -> previous);
+        return new Turn(item, speaker, words.text, further.state, start, before);
     }
 
-    /// What stays of the stored turn when this one replaces it: the earlier start and a known
-    /// predecessor.
-    public Turn over(Turn stored) {
-        var start = stored.startedAt.isBefore(startedAt) ? stored.startedAt : startedAt;
-        return new Turn(item, speaker, text, state, start, stored.previous.or(() -> previous));
+    private boolean saysMoreThan(Turn stored) {
+        var complete = state == TurnState.FINAL;
+        if (complete != (stored.state == TurnState.FINAL)) return complete;
+        if (text.length() != stored.text.length()) return text.length() > stored.text.length();
+        return state.rank() > stored.state.rank();
+    }
+
+    private Turn furtherOf(Turn stored) {
+        return state.rank() > stored.state.rank() ? this : stored;
     }
 
     @Override

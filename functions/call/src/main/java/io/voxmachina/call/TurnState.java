@@ -1,6 +1,7 @@
 package io.voxmachina.call;
 
-/// How complete a turn is. A higher rank replaces a lower one, never the other way round.
+/// How complete a turn is. A higher rank replaces a lower one, never the other way round. What
+/// becomes of the text, [Turn#onto] tells.
 public enum TurnState {
     /// Still being spoken or transcribed.
     PARTIAL(0),

@@ -6,6 +6,7 @@ import io.voxmachina.call.Note;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.Turn;
+import io.voxmachina.call.TurnState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,11 +15,16 @@ import java.util.Optional;
 final class TimelineChange {
     private TimelineChange() {}
 
-    /// The text and state, unless what is stored wins ([Turn#replaces]).
+    /// The text and state, where both count ([Turn#onto]).
     static Change turn(Turn turn) {
+        var losesNoWords =
+                turn.state() == TurnState.FINAL
+                        ? ""
+                        : " AND (attribute_not_exists(#textLength) OR #textLength <= :textLength)";
         return Change.when(
-                        "attribute_not_exists(#pk) OR #stateRank < :stateRank"
-                                + " OR (#stateRank = :stateRank AND #textLength < :textLength)")
+                        "attribute_not_exists(#pk) OR (#stateRank < :stateRank"
+                                + losesNoWords
+                                + ") OR (#stateRank = :stateRank AND #textLength < :textLength)")
                 .set("speaker", turn.speaker())
                 .set("text", turn.text())
                 .set("textLength", turn.text().length())
@@ -27,6 +33,20 @@ final class TimelineChange {
                 .setOnce("schema", Item.SCHEMA)
                 .setOnce("startedAt", turn.startedAt())
                 .setOnce("previous", turn.previous());
+    }
+
+    static Change higherState(Turn turn) {
+        return Change.when("#stateRank < :stateRank")
+                .set("state", turn.state())
+                .set("stateRank", turn.state().rank());
+    }
+
+    /// Of a turn that is not complete.
+    static Change longerText(Turn turn) {
+        return Change.when("#stateRank < :final AND #textLength < :textLength")
+                .with("final", TurnState.FINAL.rank())
+                .set("text", turn.text())
+                .set("textLength", turn.text().length());
     }
 
     static Change earlierStart(Turn turn) {

@@ -12,6 +12,7 @@ import io.voxmachina.call.ToolRecord;
 import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Turn;
+import io.voxmachina.call.TurnState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,12 +22,19 @@ import java.util.function.Supplier;
 ///
 /// @param unique makes marks that nobody else makes
 record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) implements Transcripts {
-    /// Start and predecessor follow in writes of their own: they count even when the text loses.
+    /// What counts though the whole does not follows in writes of its own.
     @Override
     public void record(CallId call, Turn turn) {
         var tried = "record " + turn.item() + " of " + call;
         var key = Key.turn(call, turn.item());
         var stored = table.change(tried, key, turn(turn)).now().orElseThrow();
+        if (stored.number("stateRank") < turn.state().rank()) {
+            table.change(tried, key, TimelineChange.higherState(turn));
+        }
+        if (stored.number("stateRank") < TurnState.FINAL.rank()
+                && stored.number("textLength") < turn.text().length()) {
+            table.change(tried, key, TimelineChange.longerText(turn));
+        }
         if (stored.time("startedAt").filter(turn.startedAt()::isBefore).isPresent()) {
             table.change(tried, key, TimelineChange.earlierStart(turn));
         }

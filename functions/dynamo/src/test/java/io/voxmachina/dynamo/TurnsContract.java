@@ -98,17 +98,30 @@ interface TurnsContract {
         record(first);
         record(second);
 
-        var expected =
-                second.replaces(first)
-                        ? second.over(first)
-                        : new Turn(
-                                first.item(),
-                                first.speaker(),
-                                first.text(),
-                                first.state(),
-                                at(1),
-                                second.previous());
-        assertEquals(expected, turn(item), one + ", then " + other + ", longer by " + longer);
+        var about = one + ", then " + other + ", longer by " + longer;
+        assertEquals(second.onto(first), turn(item), about);
+    }
+
+    /// Of the one who saw it begin and died, and of the one who saw it end.
+    @Test
+    default void aTurnThatFailedOrWasInterruptedKeepsTheWordsThatWereHeard() {
+        claimed(store());
+        var heard = said("a", "We open at", TurnState.PARTIAL, 1, "");
+        for (var end : List.of(TurnState.FAILED, TurnState.INTERRUPTED)) {
+            var fragment = said("a", "at", end, 1, "");
+            var expected = said("a", "We open at", end, 1, "");
+
+            assertEquals(expected, fragment.onto(heard));
+            assertEquals(expected, heard.onto(fragment));
+        }
+        record(heard);
+        record(said("a", "", TurnState.FAILED, 1, ""));
+        assertEquals(said("a", "We open at", TurnState.FAILED, 1, ""), turn("a"));
+        record(said("b", "", TurnState.FAILED, 1, ""));
+        record(said("b", "We open at", TurnState.PARTIAL, 1, ""));
+        assertEquals(said("b", "We open at", TurnState.FAILED, 1, ""), turn("b"));
+        record(said("b", "We open.", TurnState.FINAL, 1, ""));
+        assertEquals(said("b", "We open.", TurnState.FINAL, 1, ""), turn("b"));
     }
 
     @Test

@@ -100,14 +100,14 @@ final class Liveness {
         }
     }
 
-    /// A caller whose answer could not be made is spoken to all the same, unless OpenAI fails again
-    /// and again.
+    /// A caller who has spoken, or whose answer could not be made, is spoken to, unless OpenAI
+    /// fails again and again.
     private void spokenTo(SimulatedCall call) {
         var talk = call.conversation();
         var ending = ((Calls) table.truth()).find(call.id()).orElseThrow().intent().isPresent();
-        if (ending || talk.failedAt().isEmpty() || talk.failures() > MOST_FAILURES) return;
-        var failedAt = talk.failedAt().get();
-        if (since(failedAt).compareTo(TO_SPEAK_AGAIN) > 0) late("silence since " + failedAt);
+        if (ending || talk.waitsSince().isEmpty() || talk.failures() > MOST_FAILURES) return;
+        var from = talk.waitsSince().get();
+        if (since(from).compareTo(TO_SPEAK_AGAIN) > 0) late("silence since " + from);
     }
 
     /// What we mean to end comes to its end.

@@ -203,9 +203,20 @@ final class Safety implements LineWatcher {
         trace.line("table", timeline.get().tools());
         trace.line("table", timeline.get().notes());
         endIsTrue(call, timeline.get().record());
+        agentMeantToHangUp(timeline.get());
         toolsRanOnce(call);
         fidelity.holds(call, timeline.get());
         toldAsStored(call, timeline.get());
+    }
+
+    private void agentMeantToHangUp(Timeline timeline) {
+        var hangsUp = timeline.record().intent().equals(Optional.of(EndReason.AGENT_HUNG_UP));
+        var asked =
+                timeline.tools().stream()
+                        .filter(it -> it.call().name().equals("end_call"))
+                        .flatMap(it -> it.result().stream())
+                        .anyMatch(ToolResult.Answer.class::isInstance);
+        if (hangsUp && !asked) violated("hung up though the agent could not end the call");
     }
 
     private void toldAsStored(SimulatedCall call, Timeline timeline) {

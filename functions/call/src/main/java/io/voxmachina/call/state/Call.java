@@ -55,11 +55,11 @@ public record Call(
     /// @param floor whether a reply is being made
     /// @param playback whether the caller is hearing a reply
     /// @param owed for what replies are owed
-    /// @param tries how often a reply was refused in a row
+    /// @param tries how often OpenAI made no reply that we asked for, in a row
     /// @param failures how many replies failed in a row
     /// @param keys what the caller typed last
     /// @param heard whether the caller gave a sign of life
-    /// @param callersTurn whether the caller has begun to speak, and no reply since
+    /// @param callersTurn where the caller is with what they say
     /// @param touchedAt when the record last learned that somebody spoke
     record Talk(
             Map<ItemId, OpenTurn> turns,
@@ -72,7 +72,7 @@ public record Call(
             int failures,
             Keys keys,
             boolean heard,
-            boolean callersTurn,
+            CallersTurn callersTurn,
             Instant touchedAt) {}
 
     /// Where an item stands.
@@ -124,7 +124,7 @@ public record Call(
             case SidebandLost(var since) -> Attaching.lost(draft, since);
             case Detached() -> Tenancy.detached(draft);
             case CallerStarted(var item) -> Talking.callerStarted(draft, item);
-            case CallerStopped _ -> {} // of interest to the gauge alone
+            case CallerStopped _ -> Talking.callerStopped(draft);
             case ItemAdded added -> Talking.itemAdded(draft, added);
             case TextHeard heard -> Talking.textHeard(draft, heard);
             case CallerSaid(var item, var text) -> Talking.callerSaid(draft, item, text);

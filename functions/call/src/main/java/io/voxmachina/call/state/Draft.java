@@ -55,7 +55,7 @@ final class Draft {
     int failures;
     Keys keys;
     boolean heard;
-    boolean callersTurn;
+    CallersTurn callersTurn;
     Instant touchedAt;
 
     final Map<ToolCallId, Job> jobs;
@@ -128,7 +128,7 @@ final class Draft {
                         0,
                         Keys.NONE,
                         record.callerHeard(),
-                        false,
+                        CallersTurn.NONE,
                         Instant.EPOCH);
         var call =
                 new Call(

@@ -113,7 +113,7 @@ final class Endings {
     private static boolean quiet(Draft d) {
         return d.line instanceof Line.On
                 && !d.playback.mayBeHeard(d.now)
-                && !d.callersTurn
+                && d.callersTurn == CallersTurn.NONE
                 && d.floor instanceof Floor.Quiet;
     }
 

@@ -21,7 +21,7 @@ final class Failures {
             case Command.HandOver _, Command.Look _ -> d.ring(Timer.LOOK, SOON);
             case Command.Load _ -> loadFailed(d);
             case Command.ClaimGreeting _ -> d.welcome = new Welcome.Open(true);
-            case Command.ClaimTool(var tool, _, _, _) -> d.jobs.put(tool.id(), new Job.Seen(tool));
+            case Command.ClaimTool(var tool, _, _, _) -> Tools.claimFailed(d, tool);
             case Command.SettleTool(var tool, var result, _) -> Tools.settled(d, tool, result);
             case Command.Intend(_, var reason) -> intendFailed(d, reason);
             case Command.Close(_, var reason) -> closeFailed(d, reason);

@@ -76,7 +76,7 @@ final class Greetings {
 
     static void check(Draft d) {
         if (!(d.welcome instanceof Welcome.Sent(_, var at, var reply))) return;
-        if (!d.now.isBefore(at.plus(d.terms.confirm()))) d.welcome = new Welcome.Granted(reply);
+        if (d.isPast(at, d.terms.confirm())) d.welcome = new Welcome.Granted(reply);
     }
 
     static boolean outstanding(Draft d) {

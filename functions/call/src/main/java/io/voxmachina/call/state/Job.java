@@ -3,6 +3,7 @@ package io.voxmachina.call.state;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolResult;
 import java.time.Instant;
+import java.util.Optional;
 
 /// How far a controller is with one tool call.
 sealed interface Job {
@@ -33,6 +34,6 @@ sealed interface Job {
 
     /// OpenAI has the result.
     ///
-    /// @param done whether the tool did what was asked, as far as is known
-    record Confirmed(ToolCall call, boolean done) implements Job {}
+    /// @param result empty as long as it is another controller's and not known here
+    record Confirmed(ToolCall call, Optional<ToolResult> result) implements Job {}
 }

@@ -12,12 +12,14 @@ import io.voxmachina.call.Sideband;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The rules of the agent's replies. OpenAI makes one at a time; that one is active already is
 /// normal and means: later.
 final class Replies {
-    private static final int MOST_TRIES = 3;
+    private static final int MOST_FAILURES = 3;
+    private static final int MOST_DOUBLINGS = 4;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private Replies() {}
@@ -25,7 +27,7 @@ final class Replies {
     static void started(Draft d, ReplyStarted event) {
         d.timers.remove(Timer.CARRY_ON);
         d.floor = new Floor.Replying(event.reply());
-        d.callersTurn = false;
+        d.callersTurn = CallersTurn.NONE;
         d.tries = 0;
         if (event.purpose().equals(Optional.of(Purpose.GREETING))) Greetings.shown(d);
         d.owed.removeIf(it -> event.purpose().equals(Optional.of(it)) || anyPays(d, event, it));
@@ -59,7 +61,7 @@ final class Replies {
     /// later, but not for ever. Whoever holds the call then, asks.
     private static void failed(Draft d, ReplyId reply, String code) {
         d.note(NoteKind.ERROR, "failed-" + reply, code);
-        if (d.failures < MOST_TRIES)
+        if (d.failures < MOST_FAILURES)
             d.ringBy(Timer.CARRY_ON, AFTER_FAILURE.multipliedBy(1L << d.failures));
         d.failures++;
     }
@@ -88,14 +90,22 @@ final class Replies {
         d.owed.add(purpose);
     }
 
-    /// Asks for the first reply that is owed, when the floor is free. An answer waits until OpenAI
-    /// has what it is about.
+    /// Asks for the first reply that is due, when the floor is free.
     static void ask(Draft d) {
-        if (!(d.floor instanceof Floor.Quiet) || d.tries >= MOST_TRIES) return;
-        d.owed.stream()
-                .filter(it -> it != Purpose.ANSWER || !Tools.anyUnconfirmed(d))
-                .findFirst()
-                .ifPresent(it -> ask(d, it));
+        if (!(d.floor instanceof Floor.Quiet(var askNotBefore))) return;
+        if (d.now.isBefore(askNotBefore)) return;
+        d.owed.stream().filter(it -> isDue(d, it)).findFirst().ifPresent(it -> ask(d, it));
+    }
+
+    /// The first words do not wait. All others let the caller finish and OpenAI answer; and an
+    /// answer waits until OpenAI has what it is about.
+    private static boolean isDue(Draft d, Purpose purpose) {
+        var turnIsOurs = d.callersTurn == CallersTurn.NONE;
+        return switch (purpose) {
+            case GREETING -> true;
+            case ANSWER -> turnIsOurs && !Tools.anyUnconfirmed(d);
+            case CARRY_ON, WARNING -> turnIsOurs;
+        };
     }
 
     private static void ask(Draft d, Purpose purpose) {
@@ -106,18 +116,22 @@ final class Replies {
     /// What was asked for long ago and never seen is perhaps asked for again.
     static void check(Draft d) {
         switch (d.floor) {
-            case Floor.Asked(_, var purpose, var at) when overdue(d, at, 1) -> {
-                d.floor = new Floor.Quiet();
-                d.tries++;
+            case Floor.Asked(_, var purpose, var at) when d.isPast(at, d.terms.confirm()) -> {
+                askLater(d, at);
                 perhapsAsked(d, purpose);
             }
-            case Floor.Busy(var since) when overdue(d, since, 5) -> d.floor = new Floor.Quiet();
+            case Floor.Busy(var since) when d.isPast(since, d.terms.confirm().multipliedBy(5)) ->
+                    d.floor = new Floor.Quiet();
             case Floor _ -> {}
         }
     }
 
-    private static boolean overdue(Draft d, java.time.Instant since, int times) {
-        return !d.now.isBefore(since.plus(d.terms.confirm().multipliedBy(times)));
+    /// OpenAI made no reply. What is owed is asked for again, each time later, up to a limit: a
+    /// caller does not wait long when a trouble is over.
+    private static void askLater(Draft d, Instant askedAt) {
+        var wait = AFTER_FAILURE.multipliedBy(1L << Math.min(d.tries, MOST_DOUBLINGS));
+        d.floor = new Floor.Quiet(askedAt.plus(wait));
+        d.tries++;
     }
 
     static void refused(Draft d, MessageRefused event) {
@@ -125,30 +139,37 @@ final class Replies {
             Endings.expired(d);
             return;
         }
-        event.eventId().ifPresent(eventId -> refused(d, eventId, event.refusal()));
+        event.eventId()
+                .ifPresentOrElse(
+                        eventId -> refused(d, eventId, event.refusal()),
+                        () -> ownRefused(d, event.refusal()));
         if (event.refusal() == Refusal.OTHER && d.holds()) {
             d.note(NoteKind.ERROR, "refused-" + d.unique(), event.code());
         }
     }
 
+    /// OpenAI's own answer to the caller came too late: a reply had begun while they spoke, which
+    /// does not know their last words.
+    private static void ownRefused(Draft d, Refusal refusal) {
+        if (refusal == Refusal.REPLY_ACTIVE) owe(d, Purpose.ANSWER);
+    }
+
     private static void refused(Draft d, String eventId, Refusal refusal) {
-        if (d.floor instanceof Floor.Asked(var asked, var purpose, _) && asked.equals(eventId)) {
-            askRefused(d, purpose, refusal);
-        }
+        if (d.floor instanceof Floor.Asked asked && asked.eventId().equals(eventId))
+            askRefused(d, asked, refusal);
         Greetings.refused(d, eventId);
-        Tools.refused(d, eventId, refusal);
+        Tools.refused(d, eventId);
     }
 
     /// Whoever speaks now greets or carries on as well as we would have; an answer or a warning is
     /// still owed.
-    private static void askRefused(Draft d, Purpose purpose, Refusal refusal) {
-        if (refusal == Refusal.REPLY_ACTIVE) {
-            d.floor = new Floor.Busy(d.now);
-            if (mayNotBeAskedTwice(purpose)) d.owed.remove(purpose);
-        } else {
-            d.floor = new Floor.Quiet();
-            d.tries++;
+    private static void askRefused(Draft d, Floor.Asked asked, Refusal refusal) {
+        if (refusal != Refusal.REPLY_ACTIVE) {
+            askLater(d, asked.at());
+            return;
         }
+        d.floor = new Floor.Busy(d.now);
+        if (mayNotBeAskedTwice(asked.purpose())) d.owed.remove(asked.purpose());
     }
 
     private static boolean mayNotBeAskedTwice(Purpose purpose) {
@@ -170,8 +191,9 @@ final class Replies {
         d.owed.remove(Purpose.CARRY_ON); // whoever attaches again listens first
         d.floor = new Floor.Quiet();
         d.playback = Playback.unseen(d.goodbyeEnds());
-        d.callersTurn = false;
+        d.callersTurn = CallersTurn.NONE;
         d.failures = 0; // a reply that nobody saw may have been made
+        d.tries = 0;
         Greetings.lineLost(d);
     }
 

@@ -6,7 +6,7 @@ import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Speaker;
 import io.voxmachina.call.Timeline;
-import io.voxmachina.call.ToolRecord;
+import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.Turn;
 import io.voxmachina.call.TurnState;
 import java.time.Duration;
@@ -72,7 +72,10 @@ final class Takeover {
         }
         for (var tool : timeline.tools()) {
             d.finished.add(tool.call().item());
-            d.jobs.putIfAbsent(tool.call().id(), jobOf(d, tool));
+            tool.result()
+                    .ifPresentOrElse(
+                            result -> Tools.found(d, tool.call(), result, tool.confirmed()),
+                            () -> runsElsewhere(d, tool.call()));
         }
         if (awaitsAnswer(timeline)) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }
@@ -95,9 +98,7 @@ final class Takeover {
         return note.kind() == NoteKind.ERROR || note.kind() == NoteKind.GAP;
     }
 
-    private static Job jobOf(Draft d, ToolRecord tool) {
-        return tool.result()
-                .map(result -> Tools.known(tool.call(), result, tool.confirmed()))
-                .orElseGet(() -> new Job.Elsewhere(tool.call(), d.now));
+    private static void runsElsewhere(Draft d, ToolCall tool) {
+        d.jobs.putIfAbsent(tool.id(), new Job.Elsewhere(tool, d.now));
     }
 }

@@ -31,11 +31,18 @@ final class Talking {
     /// A text that comes later tells nothing of now: only who begins to speak ends a silence.
     static void callerStarted(Draft d, ItemId item) {
         callerIsThere(d);
-        d.callersTurn = true;
+        d.callersTurn = CallersTurn.SPEAKING;
         d.playback = d.playback.interrupted(d.now);
         d.timers.remove(Timer.CARRY_ON);
         Endings.goesOn(d);
         open(d, item, Speaker.CALLER);
+    }
+
+    /// OpenAI answers by itself. After a cough it may not, and nobody else would.
+    static void callerStopped(Draft d) {
+        if (d.callersTurn != CallersTurn.SPEAKING) return;
+        d.callersTurn = CallersTurn.UNANSWERED;
+        d.ring(Timer.CARRY_ON, d.terms.carryOn());
     }
 
     static void callerIsThere(Draft d) {
@@ -152,7 +159,7 @@ final class Talking {
     }
 
     private static void touch(Draft d) {
-        if (!d.holds() || d.now.isBefore(d.touchedAt.plus(TOUCH_EVERY))) return;
+        if (!d.holds() || !d.isPast(d.touchedAt, TOUCH_EVERY)) return;
         d.touchedAt = d.now;
         d.add(new Command.Touch(d.now));
     }

@@ -88,9 +88,11 @@ final class Tenancy {
     }
 
     static void renewed(Draft d, CallRecord record, Instant sureUntil) {
+        var answered = d.record.answeredAt().isEmpty() && record.answeredAt().isPresent();
         d.record = record;
         d.everAttached |= record.answeredAt().isPresent();
         if (!(d.tenure instanceof Tenure.Holding holding)) return;
+        if (answered) Timers.setForCall(d); // by one before us, who noted it late
         d.tenure = new Tenure.Holding(holding.epoch(), sureUntil, false);
         d.ring(Timer.RENEW, d.terms.renewEvery());
         answerWish(d);

@@ -61,14 +61,16 @@ final class Timers {
         Tools.check(d);
     }
 
-    /// Asks the agent to speak into a silence after a gap, or after words that broke off.
+    /// Asks the agent to speak into a silence after a gap, after words that broke off, or after a
+    /// caller's turn that OpenAI did not answer. While the caller speaks there is none.
     private static void carryOn(Draft d) {
+        if (d.callersTurn == CallersTurn.SPEAKING) return;
         var heard = d.playback.mayBeHeard(d.now);
         var unsure = d.playback instanceof Playback.Unsure;
         if (heard && (unsure || d.failures > 0)) d.ring(Timer.CARRY_ON, Duration.ofSeconds(1));
-        if (d.floor instanceof Floor.Quiet && !heard && d.ending instanceof Ending.None) {
-            Replies.owe(d, Purpose.CARRY_ON);
-        }
+        if (!(d.ending instanceof Ending.None)) return;
+        d.callersTurn = CallersTurn.NONE;
+        if (d.floor instanceof Floor.Quiet && !heard) Replies.owe(d, Purpose.CARRY_ON);
     }
 
     /// The caller may have spoken while nobody listened: silence counts from now on.

@@ -1,7 +1,6 @@
 package io.voxmachina.call.state;
 
 import io.voxmachina.call.Agent;
-import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.CallEvent.ToolRan;
@@ -73,22 +72,43 @@ final class Tools {
         d.add(new Command.ClaimTool(call, d.epoch(), deadline, again));
     }
 
+    /// OpenAI may have shown another controller's answer meanwhile: then only the result is news.
     static void claimed(Draft d, ToolCall call, ToolClaim claim) {
         switch (claim) {
+            case ToolClaim.Finished(var result, var confirmed) -> {
+                found(d, call, result, confirmed);
+                if (confirmed) answeredBefore(d);
+            }
+            case ToolClaim _ when !(d.jobs.get(call.id()) instanceof Job.Claiming) -> {}
             case ToolClaim.Granted() -> granted(d, call);
             case ToolClaim.Running _ ->
                     d.jobs.put(
                             call.id(), new Job.Elsewhere(call, d.now.plus(d.terms.renewEvery())));
             case ToolClaim.Lapsed() -> settle(d, call, new ToolResult.Unknown(), Optional.empty());
-            case ToolClaim.Finished(var result, var confirmed) -> {
-                d.jobs.put(call.id(), known(call, result, confirmed));
-                if (confirmed) answeredBefore(d);
-            }
         }
     }
 
-    static Job known(ToolCall call, ToolResult result, boolean confirmed) {
-        return confirmed ? new Job.Confirmed(call, done(result)) : new Job.Settled(call, result);
+    static void claimFailed(Draft d, ToolCall call) {
+        if (d.jobs.get(call.id()) instanceof Job.Claiming)
+            d.jobs.put(call.id(), new Job.Seen(call));
+    }
+
+    /// The table has a result. It is sent, unless we know more already: what OpenAI has shown stays
+    /// shown.
+    static void found(Draft d, ToolCall call, ToolResult result, boolean confirmed) {
+        switch (d.jobs.get(call.id())) {
+            case Job.Here _, Job.Settled _, Job.Sent _ -> {}
+            case Job.Confirmed(_, var known) ->
+                    d.jobs.put(
+                            call.id(),
+                            new Job.Confirmed(call, known.or(() -> Optional.of(result))));
+            case null, default ->
+                    d.jobs.put(
+                            call.id(),
+                            confirmed
+                                    ? new Job.Confirmed(call, Optional.of(result))
+                                    : new Job.Settled(call, result));
+        }
     }
 
     /// Another controller answered it, and may have gone before it asked for the words that follow.
@@ -142,27 +162,22 @@ final class Tools {
     static void shown(Draft d, ToolCall call) {
         var job = d.jobs.get(call.id());
         if (job instanceof Job.Confirmed) return;
-        var shown = new Job.Confirmed(call, done(job));
+        var shown = new Job.Confirmed(call, resultOf(job));
         d.jobs.put(call.id(), shown);
         d.add(new Command.ConfirmTool(call.id()));
         if (d.holds() && !endsCall(d, shown)) Replies.owe(d, Purpose.ANSWER);
     }
 
-    /// Another controller's result is not known here: most tools do what is asked.
-    private static boolean done(Job job) {
+    private static Optional<ToolResult> resultOf(Job job) {
         return switch (job) {
-            case Job.Settled(_, var result) -> done(result);
-            case Job.Sent(_, var result, _, _) -> done(result);
-            case null, default -> true;
+            case Job.Settled(_, var result) -> Optional.of(result);
+            case Job.Sent(_, var result, _, _) -> Optional.of(result);
+            case null, default -> Optional.empty();
         };
     }
 
-    private static boolean done(ToolResult result) {
-        return result instanceof ToolResult.Answer;
-    }
-
     /// Ends the call when a tool did so, whoever answered it: a holder may have died before it
-    /// stored why the call ends.
+    /// stored why the call ends. As long as its result is not known here, it may have failed.
     static void endCall(Draft d) {
         if (!(d.ending instanceof Ending.None)) return;
         if (d.jobs.values().stream().anyMatch(job -> endsCall(d, job)))
@@ -170,7 +185,9 @@ final class Tools {
     }
 
     private static boolean endsCall(Draft d, Job job) {
-        return job instanceof Job.Confirmed(var call, var done) && done && isEnd(d, call);
+        return job instanceof Job.Confirmed(var call, var result)
+                && result.filter(ToolResult.Answer.class::isInstance).isPresent()
+                && isEnd(d, call);
     }
 
     private static boolean isEnd(Draft d, ToolCall call) {
@@ -182,7 +199,7 @@ final class Tools {
 
     /// An answer that is there already is as good as shown. One that OpenAI will not take never
     /// gets there.
-    static void refused(Draft d, String eventId, Refusal refusal) {
+    static void refused(Draft d, String eventId) {
         for (var job : List.copyOf(d.jobs.values())) {
             if (job instanceof Job.Sent(var call, _, var sent, _) && sent.equals(eventId))
                 shown(d, call);

@@ -185,6 +185,16 @@ class EndingsTest {
         assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
     }
 
+    /// The one before us attached, and noted it only after we had the lease.
+    @Test
+    void aCallThatAnotherAnsweredHasItsLongestTime() {
+        waitsInVain();
+        one.on(new CallEvent.LeaseRenewed(record(Optional.of(one.now)), one.now.plusSeconds(4)));
+
+        var longest = one.call.agent().limits().longestCall();
+        assertEquals(one.now.plus(longest), one.call.timers().get(Timer.TIME_UP));
+    }
+
     @Test
     void whoTakesOverInTheLastMinuteWarns() {
         var before =

@@ -10,6 +10,7 @@ import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.Greeting;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.SidebandMessage.AddNote;
@@ -37,6 +38,14 @@ class GreetingsTest {
         one.on(new CallEvent.MessageRefused(Optional.of(note.eventId()), Refusal.OTHER, "strange"));
 
         assertTrue(asksForReply(one.rings(Timer.CARRY_ON, Terms.STANDARD.goodbye())));
+    }
+
+    @Test
+    void aCallerWhoSpeaksFirstIsGreetedAtOnce() {
+        acquires(1, Greeting.NONE);
+        one.on(new CallEvent.CallerStarted(new ItemId("hello")));
+
+        assertTrue(asksForReply(claimed(true)));
     }
 
     @Test

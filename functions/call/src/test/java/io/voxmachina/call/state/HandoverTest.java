@@ -9,8 +9,12 @@ import io.voxmachina.call.EndReason;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.SidebandMessage;
+import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.Terms;
+import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolClaim;
+import io.voxmachina.call.ToolResult;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -77,8 +81,43 @@ class HandoverTest {
     /// We saw the answer shown, and knew it, before the lease was ours.
     @Test
     void anEndIsCarriedOnThoughTheTableDoesNotYetKnowThatItsAnswerWasShown() {
-        var tool = Successor.tool("end_call");
         var successor = Successor.seeking();
+        var tool = answeredByAnother(successor, "end_call");
+
+        successor.takesOver(Successor.settled(tool, new ToolResult.Answer("{}")));
+
+        assertEquals(new Ending.Deciding(EndReason.AGENT_HUNG_UP, true), successor.call.ending());
+    }
+
+    /// We saw that the tool was answered, and not how.
+    @Test
+    void aCallThatTheOneBeforeUsCouldNotEndGoesOn() {
+        var successor = Successor.seeking();
+        var tool = answeredByAnother(successor, "end_call");
+
+        successor.takesOver(Successor.settled(tool, new ToolResult.Sorry("Try again.")));
+
+        assertEquals(new Ending.None(), successor.call.ending());
+    }
+
+    /// The answer of the one before us was shown while our own claim was on its way.
+    @Test
+    void theAgentSpeaksOnceAboutAToolThatTheOneBeforeUsAnswered() {
+        var successor = Successor.of();
+        var tool = answeredByAnother(successor, "note");
+        successor.on(
+                new CallEvent.ReplyStarted(new ReplyId("resp_2"), Optional.of(Purpose.ANSWER)));
+
+        var claimed =
+                successor.on(
+                        new CallEvent.ToolClaimed(
+                                tool, new ToolClaim.Finished(new ToolResult.Answer("{}"), false)));
+
+        assertEquals(List.of(), claimed);
+    }
+
+    private static ToolCall answeredByAnother(Successor successor, String name) {
+        var tool = Successor.tool(name);
         successor.on(
                 new CallEvent.ToolAsked(tool.id(), tool.item(), tool.name(), tool.arguments()));
         successor.on(
@@ -86,10 +125,21 @@ class HandoverTest {
                         OurItems.output(successor.call.assignment().call(), tool.id()),
                         Optional.of(tool.item()),
                         CallEvent.ItemKind.OTHER));
+        return tool;
+    }
 
-        successor.takesOver();
+    @Test
+    void aClaimThatFailsDoesNotMakeUsAnswerWhatIsAnswered() {
+        var successor = Successor.of();
+        var claim =
+                new Command.ClaimTool(
+                        answeredByAnother(successor, "note"), 2, Successor.START, true);
+        successor.on(new CallEvent.TableFailed(claim));
 
-        assertEquals(new Ending.Deciding(EndReason.AGENT_HUNG_UP, true), successor.call.ending());
+        successor.now = successor.now.plusSeconds(1);
+        var checked = successor.on(new CallEvent.Due(CallEvent.Timer.CHECK));
+
+        assertTrue(checked.stream().noneMatch(Command.ClaimTool.class::isInstance));
     }
 
     /// Otherwise nobody would ever run it: the claim may have been stored.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.Outcome;
+import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ItemId;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RepliesTest {
+    private static final ItemId TURN = new ItemId("turn");
+
     private final OneController one = OneController.holding();
     private int replies;
 
@@ -54,6 +57,52 @@ class RepliesTest {
         replyEnds(new Outcome.Failed("server_error"));
 
         assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(1))));
+    }
+
+    /// A trouble of OpenAI's that lasts longer than a few round trips.
+    @Test
+    void aReplyThatIsRefusedIsAskedForAgainEachTimeLater() {
+        var asked = toolAnswers();
+        for (var wait : List.of(1, 2, 4, 8, 16, 16, 16)) {
+            assertEquals(List.of(Purpose.ANSWER), asked(asked));
+
+            assertTrue(asked(refuses(asked)).isEmpty());
+
+            asked = afterSeconds(wait);
+        }
+    }
+
+    @Test
+    void whoAttachesAgainAsksAtOnce() {
+        var asked = toolAnswers();
+        for (var wait : List.of(1, 2, 4)) {
+            refuses(asked);
+            asked = afterSeconds(wait);
+        }
+        refuses(asked);
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, seconds(1));
+
+        var again = one.on(new CallEvent.Attached());
+        assertEquals(List.of(Purpose.ANSWER), asked(again));
+        refuses(again);
+        assertEquals(List.of(Purpose.ANSWER), asked(afterSeconds(1)));
+    }
+
+    private Step refuses(Step step) {
+        var ask =
+                OneController.commands(step, Command.Send.class).stream()
+                        .filter(it -> it.message() instanceof AskReply)
+                        .map(Command.Send::eventId)
+                        .findFirst();
+        return one.on(new CallEvent.MessageRefused(ask, Refusal.OTHER, "server_error"));
+    }
+
+    /// Nothing is asked for before they are over.
+    private Step afterSeconds(int seconds) {
+        var early = one.rings(Timer.CHECK, seconds(seconds).minusMillis(1));
+        assertTrue(asked(early).isEmpty(), early::toString);
+        return one.rings(Timer.CHECK, seconds(1));
     }
 
     @Test
@@ -118,6 +167,50 @@ class RepliesTest {
         assertEquals(List.of(Purpose.ANSWER), asked(toolAnswers()));
 
         assertTrue(asked(replyEnds(new Outcome.Complete())).isEmpty());
+    }
+
+    @Test
+    void theAgentDoesNotTalkOverACallerAndTellsOfTheToolInItsAnswerToThem() {
+        one.on(new CallEvent.CallerStarted(TURN));
+        assertTrue(asked(toolAnswers()).isEmpty());
+        assertTrue(asked(one.on(new CallEvent.Due(Timer.WARN))).isEmpty());
+        assertTrue(asked(one.on(new CallEvent.CallerStopped(TURN))).isEmpty());
+
+        assertEquals(List.of(Purpose.WARNING), asked(replyEnds(new Outcome.Complete())));
+    }
+
+    @Test
+    void aCoughThatOpenAiDoesNotAnswerKeepsNothingBack() {
+        one.on(new CallEvent.CallerStarted(TURN));
+        toolAnswers();
+        one.on(new CallEvent.CallerStopped(TURN));
+
+        assertEquals(List.of(Purpose.ANSWER), asked(one.rings(Timer.CARRY_ON, seconds(4))));
+    }
+
+    @Test
+    void aCallerWhomOpenAiDoesNotAnswerIsSpokenTo() {
+        one.on(new CallEvent.CallerStarted(TURN));
+        assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(100))).isEmpty());
+        one.on(new CallEvent.CallerStopped(TURN));
+
+        assertEquals(List.of(Purpose.CARRY_ON), asked(one.rings(Timer.CARRY_ON, seconds(4))));
+    }
+
+    /// Our request and the caller's first words crossed.
+    @Test
+    void aCallerWhoSpokeWhileAReplyBeganIsAnsweredAfterIt() {
+        one.on(new CallEvent.CallerStarted(TURN));
+        one.on(new CallEvent.ReplyStarted(new ReplyId("crossed"), Optional.empty()));
+        one.on(new CallEvent.CallerStopped(TURN));
+        one.on(new CallEvent.MessageRefused(Optional.empty(), Refusal.REPLY_ACTIVE, "active"));
+
+        var ended =
+                one.on(
+                        new CallEvent.ReplyEnded(
+                                new ReplyId("crossed"), new Outcome.Complete(), Optional.empty()));
+
+        assertEquals(List.of(Purpose.ANSWER), asked(ended));
     }
 
     private Step toolAnswers() {

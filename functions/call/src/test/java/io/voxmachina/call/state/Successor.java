@@ -86,6 +86,11 @@ final class Successor {
         return new ToolRecord(tool, 1, START, Optional.of(answer), true, Optional.empty());
     }
 
+    /// A tool call whose answer OpenAI is not known to have shown.
+    static ToolRecord settled(ToolCall tool, ToolResult result) {
+        return new ToolRecord(tool, 1, START, Optional.of(result), false, Optional.empty());
+    }
+
     static ToolCall tool(String name) {
         return new ToolCall(
                 new ToolCallId("call_1"),

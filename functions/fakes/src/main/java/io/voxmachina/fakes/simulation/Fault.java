@@ -52,7 +52,7 @@ public enum Fault {
     HANG_UP_ANSWER_LOST,
     /// OpenAI says that it hangs up, and does not.
     HANG_UP_IGNORED,
-    /// OpenAI cannot make a reply, or breaks off in the middle of it.
+    /// OpenAI refuses to begin a reply, cannot make it, or breaks off in the middle of it.
     REPLY_FAILED,
     /// OpenAI ends the session at its own limit.
     SESSION_LIMIT,

@@ -40,7 +40,7 @@ public final class SimulatedConversation {
     private final ArrayDeque<SimulatedReply> played = new ArrayDeque<>();
     private boolean callerSpeaks;
     private int failures;
-    private Optional<Instant> failedAt = Optional.empty();
+    private Optional<Instant> waitsSince = Optional.empty();
     private int names;
 
     /// One item.
@@ -103,9 +103,10 @@ public final class SimulatedConversation {
         return failures;
     }
 
-    /// When the last reply failed, if it did and none was begun since.
-    public Optional<Instant> failedAt() {
-        return failedAt;
+    /// Since when the caller waits for the agent: they have spoken, or a reply failed or was
+    /// refused, and none was begun since.
+    public Optional<Instant> waitsSince() {
+        return waitsSince;
     }
 
     boolean strikes(Fault fault) {
@@ -144,6 +145,7 @@ public final class SimulatedConversation {
     private void commit(Item item, Act.Says says) {
         callerSpeaks = false;
         call.show(new CallEvent.CallerStopped(item.id));
+        waitsSince = Optional.of(call.line.time.now());
         add(item);
         transcribe(item, says);
         in(Duration.ofMillis(200), () -> answer(says));
@@ -223,6 +225,11 @@ public final class SimulatedConversation {
             refuse(from, eventId, Refusal.REPLY_ACTIVE);
             return;
         }
+        if (strikes(Fault.REPLY_FAILED)) {
+            waitsSince = Optional.of(call.line.time.now());
+            refuse(from, eventId, Refusal.OTHER);
+            return;
+        }
         reply(Optional.of(purpose), cause(purpose, instructions));
     }
 
@@ -265,7 +272,7 @@ public final class SimulatedConversation {
     private void reply(Optional<Purpose> purpose, Cause cause) {
         purpose.ifPresent(it -> replies.merge(it, 1, Integer::sum));
         unread.clear();
-        failedAt = Optional.empty();
+        waitsSince = Optional.empty();
         var reply = new SimulatedReply(this, purpose, model.answer(cause));
         active = Optional.of(reply);
         reply.begin();
@@ -275,7 +282,7 @@ public final class SimulatedConversation {
         if (active.equals(Optional.of(reply))) active = Optional.empty();
         var failed = outcome instanceof CallEvent.Outcome.Failed;
         failures = failed ? failures + 1 : 0;
-        if (failed) failedAt = Optional.of(call.line.time.now());
+        if (failed) waitsSince = Optional.of(call.line.time.now());
     }
 
     /// One after the other.

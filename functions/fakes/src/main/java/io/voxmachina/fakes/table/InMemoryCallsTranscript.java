@@ -29,22 +29,7 @@ final class InMemoryCallsTranscript {
     }
 
     void record(Turn turn) {
-        turns.merge(turn.item(), turn, InMemoryCallsTranscript::joined);
-    }
-
-    private static Turn joined(Turn stored, Turn turn) {
-        if (turn.replaces(stored)) return turn.over(stored);
-        var start =
-                turn.startedAt().isBefore(stored.startedAt())
-                        ? turn.startedAt()
-                        : stored.startedAt();
-        return new Turn(
-                stored.item(),
-                stored.speaker(),
-                stored.text(),
-                stored.state(),
-                start,
-                stored.previous().or(turn::previous));
+        turns.merge(turn.item(), turn, (stored, it) -> it.onto(stored));
     }
 
     void cut(Cut cut) {
