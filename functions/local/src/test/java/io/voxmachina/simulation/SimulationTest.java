@@ -59,7 +59,8 @@ class SimulationTest {
                     Map.entry("aGoodbyeBehindOtherWordsIsHeardByWhoAttachedLate", 47495L),
                     Map.entry("aCallThatNobodyEverSawIsGivenUpWhenOpenAiIsOutOfReach", 50227L),
                     Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L),
-                    Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L));
+                    Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L),
+                    Map.entry("aCallThatNobodyCouldReachIsGivenUpOnce", 4772L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {
