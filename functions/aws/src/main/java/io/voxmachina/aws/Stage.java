@@ -33,7 +33,7 @@ public final class Stage implements AutoCloseable {
         server = new StageServer(this::answer);
         answers.put(
                 "secretsmanager.GetSecretValue",
-                new StageAnswer(200, "{\"SecretString\":\"" + SECRET + "\"}"));
+                new StageAnswer(200, "{\"CreatedDate\":0,\"SecretString\":\"" + SECRET + "\"}"));
         answers.put(
                 "AmazonEC2ContainerServiceV20141113.RunTask",
                 new StageAnswer(200, "{\"tasks\":[{\"taskArn\":\"rehearsal\"}]}"));

@@ -1,5 +1,7 @@
 package io.voxmachina.aws;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +119,7 @@ final class StoredSecret implements Secret {
                     Optional.ofNullable(answer.secretString())
                             .map(String::strip)
                             .filter(it -> !it.isEmpty() && !it.equals(PLACEHOLDER));
-            return new Value(text, answer.createdDate(), until);
+            return new Value(text, requireNonNullElse(answer.createdDate(), Instant.EPOCH), until);
         } catch (ResourceNotFoundException _) {
             return Value.none(until);
         }
