@@ -24,7 +24,8 @@ public interface CallControl {
         /// @param code what was seen
         record Unsure(String code) implements Acceptance {}
 
-        /// OpenAI was not asked, so the call still rings; whoever asks later may answer it.
+        /// OpenAI was not asked, or did not listen, so the call still rings; whoever asks later may
+        /// answer it.
         ///
         /// @param code what was in the way
         record NotAsked(String code) implements Acceptance {}

@@ -58,6 +58,7 @@ class SimulationTest {
                     Map.entry("whichOfTwoLikeKeysTwoSawNobodyCanTell", 8945L),
                     Map.entry("aGoodbyeBehindOtherWordsIsHeardByWhoAttachedLate", 47495L),
                     Map.entry("aCallThatNobodyEverSawIsGivenUpWhenOpenAiIsOutOfReach", 50227L),
+                    Map.entry("aSecondAcceptThatIsRefusedDoesNotCloseALiveCall", 72L),
                     Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L),
                     Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L),
                     Map.entry("aCallThatNobodyCouldReachIsGivenUpOnce", 4772L));

@@ -27,7 +27,7 @@ final class Wiring {
         var clock = InstantSource.system();
         var dynamo = Meanwhile.make(DynamoCalls::client);
         var apiKey = config.apiKey().open(Clients.STANDARD::secretsManager, clock);
-        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
+        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current, apiKey::refresh);
         var table =
                 DynamoCalls.of(
                         dynamo.made(),

@@ -31,6 +31,12 @@ sealed interface Answer {
             return status == 404 && (code.equals("call_id_not_found") || code.equals("status_404"));
         }
 
+        /// Whether OpenAI did not look at what was asked, for our key or a limit of the moment. A
+        /// quota that is used up is not of the moment.
+        boolean unheard() {
+            return status == 401 || code.equals("rate_limit_exceeded") || code.equals("status_429");
+        }
+
         /// Whether OpenAI says that somebody has decided already. For the Realtime API the code is
         /// not documented.
         boolean decidedBefore() {
@@ -72,6 +78,8 @@ sealed interface Answer {
         return switch (e) {
             case Unavailable _ when sure -> new NotSent("no_api_key");
             case Unavailable _ -> new Unknown("no_api_key");
+            case OpenAIIoException io when sure && Failures.notConnected(io.getCause()) ->
+                    new NotSent("not_connected");
             case OpenAIIoException io when io.getCause() instanceof InterruptedIOException ->
                     new Unknown("timeout");
             case OpenAIIoException _ -> new Unknown("io_error");

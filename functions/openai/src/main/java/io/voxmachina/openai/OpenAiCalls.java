@@ -78,6 +78,7 @@ public final class OpenAiCalls implements CallControl {
             case Answer.Refused refused when !refused.sure() || refused.decidedBefore() ->
                     new Unsure(refused.code());
             case Answer.Refused refused when refused.noSuchCall() -> new Gone();
+            case Answer.Refused refused when refused.unheard() -> new NotAsked(refused.code());
             case Answer.Refused refused -> new Refused(refused.code());
             case Answer.Unknown(var code) -> new Unsure(code);
             case Answer.NotSent(var code) -> new NotAsked(code);

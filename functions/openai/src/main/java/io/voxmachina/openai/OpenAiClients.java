@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -30,19 +31,28 @@ public final class OpenAiClients implements AutoCloseable {
     private final String baseUrl;
     private final Supplier<String> apiKey;
     private final Duration ping;
+    private final BooleanSupplier refreshed;
     private final OkHttpClient transport;
     private final AtomicReference<Keyed> current = new AtomicReference<>();
 
     /// @param baseUrl where OpenAI is; blank means [#DEFAULT_BASE_URL]
     /// @param apiKey asked at each use, so it should remember its answer for a while
-    public OpenAiClients(String baseUrl, Supplier<String> apiKey) {
-        this(baseUrl, apiKey, PING);
+    /// @param refreshed asks for the key anew; true when another look at it is worth it
+    public OpenAiClients(String baseUrl, Supplier<String> apiKey, BooleanSupplier refreshed) {
+        this(baseUrl, apiKey, refreshed, PING);
+    }
+
+    /// A key that cannot be asked for anew.
+    OpenAiClients(String baseUrl, Supplier<String> apiKey) {
+        this(baseUrl, apiKey, () -> false);
     }
 
     /// @param ping how often a socket asks whether the other side is still there
-    public OpenAiClients(String baseUrl, Supplier<String> apiKey, Duration ping) {
+    OpenAiClients(
+            String baseUrl, Supplier<String> apiKey, BooleanSupplier refreshed, Duration ping) {
         this.baseUrl = checked(baseUrl == null || baseUrl.isBlank() ? DEFAULT_BASE_URL : baseUrl);
         this.apiKey = apiKey;
+        this.refreshed = refreshed;
         this.ping = ping;
         this.transport =
                 new OkHttpClient.Builder()
@@ -74,6 +84,17 @@ public final class OpenAiClients implements AutoCloseable {
         var made = options(key);
         current.set(new Keyed(key, made));
         return made;
+    }
+
+    /// Whether there is another key by now than the one that OpenAI has just refused: it may have
+    /// been rotated since we last looked.
+    boolean keyChanged() {
+        try {
+            var refused = current.get();
+            return refreshed.getAsBoolean() && options() != refused.options;
+        } catch (Unavailable _) {
+            return false;
+        }
     }
 
     private String key() {

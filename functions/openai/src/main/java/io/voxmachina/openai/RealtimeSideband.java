@@ -48,14 +48,26 @@ public final class RealtimeSideband implements Sideband {
     @Override
     public Attachment attach(CallId call) {
         try {
-            var connection = RealtimeConnection.connect(clients.options(), to(call), handshake());
             var silence = clients.longestSilence();
-            return new Attached(new RealtimeLink(call, connection, silence, platform, log));
+            return new Attached(new RealtimeLink(call, connected(call), silence, platform, log));
         } catch (WebSocketHandshakeException e) {
             return failed(call, why(e.statusCode()), "status_" + e.statusCode());
         } catch (RuntimeException e) {
             return failed(call, Why.UNREACHABLE, Failures.name(e));
         }
+    }
+
+    private RealtimeConnection connected(CallId call) {
+        try {
+            return connect(call);
+        } catch (WebSocketHandshakeException e) {
+            if (e.statusCode() != 401 || !clients.keyChanged()) throw e;
+            return connect(call);
+        }
+    }
+
+    private RealtimeConnection connect(CallId call) {
+        return RealtimeConnection.connect(clients.options(), to(call), handshake());
     }
 
     private static RealtimeWebSocketOptions to(CallId call) {

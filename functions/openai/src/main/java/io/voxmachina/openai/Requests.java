@@ -70,12 +70,13 @@ final class Requests {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static boolean again(Request request, Answer answer, int attempt) {
+    private boolean again(Request request, Answer answer, int attempt) {
         if (attempt >= request.attempts()) return false;
         return switch (answer) {
             case Done() -> false;
             case Refused(var status, _, _) when status == 404 ->
                     request.awaitsCall() && attempt == 1;
+            case Refused(var status, _, _) when status == 401 -> endpoint.clients().keyChanged();
             case Refused(var status, _, _) -> status == 429;
             case Unknown _, NotSent _ -> true;
         };
@@ -109,8 +110,13 @@ final class Requests {
     }
 
     private static RequestOptions within(Duration time) {
-        var timeout = Timeout.builder().connect(shorter(time, CONNECT)).request(time).build();
+        var timeout = Timeout.builder().connect(connecting(time)).request(time).build();
         return RequestOptions.builder().timeout(timeout).build();
+    }
+
+    /// Less than the whole: where no connection comes about, it is known that nothing was sent.
+    private static Duration connecting(Duration time) {
+        return shorter(time.multipliedBy(3).dividedBy(4), CONNECT);
     }
 
     private void tell(Request request, int attempt, Instant start, Answer answer, Headers headers) {

@@ -63,7 +63,6 @@ class AcceptTest {
     @ParameterizedTest
     @CsvSource({
         "400,invalid_value",
-        "401,invalid_api_key",
         "403,forbidden",
         "404,model_not_found",
         "422,unprocessable",
@@ -83,6 +82,14 @@ class AcceptTest {
     @Test
     void aLimitOfTheMomentIsTriedAgain() {
         assertEquals(new Accepted(), line.accept(error(429, "rate_limit_exceeded"), fine()));
+    }
+
+    @Test
+    void aLimitThatDoesNotPassLeavesTheCallRinging() {
+        var calls = line.answering(error(429, "rate_limit_exceeded"));
+
+        assertEquals(new NotAsked("rate_limit_exceeded"), line.accept(calls));
+        assertEquals(3, line.asked());
     }
 
     @ParameterizedTest

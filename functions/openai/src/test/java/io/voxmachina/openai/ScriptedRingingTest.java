@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallControl.Acceptance.Gone;
-import io.voxmachina.call.CallControl.Acceptance.Refused;
+import io.voxmachina.call.CallControl.Acceptance.NotAsked;
 import io.voxmachina.call.CallControl.Acceptance.Unsure;
 import io.voxmachina.call.CallControl.HangUp;
 import io.voxmachina.call.Sideband.Attachment.Failed;
@@ -123,7 +123,7 @@ class ScriptedRingingTest {
             var strangers = new OpenAiCalls(wrong, line.platform, line.log);
 
             assertEquals(
-                    new Refused("invalid_api_key"),
+                    new NotAsked("invalid_api_key"),
                     strangers.accept(id(call), Agents.practice(), line.soon()));
             assertEquals(HangUp.FAILED, strangers.hangUp(id(call), line.soon()));
             assertEquals(

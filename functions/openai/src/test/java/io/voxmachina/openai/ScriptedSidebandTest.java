@@ -84,7 +84,8 @@ class ScriptedSidebandTest {
         var call = line.accepted(script());
         var often = Duration.ofMillis(200);
         try (var asking =
-                new OpenAiClients(line.openAi.baseUrl().toString(), () -> "sk-test", often)) {
+                new OpenAiClients(
+                        line.openAi.baseUrl().toString(), () -> "sk-test", () -> false, often)) {
             var attached =
                     new RealtimeSideband(asking, LONG, line.platform, line.log).attach(id(call));
             assertInstanceOf(Attached.class, attached).link().listen(line.heard);

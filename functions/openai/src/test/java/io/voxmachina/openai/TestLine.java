@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// A line to an OpenAI that does on it what a test says. No key is ever logged.
@@ -26,7 +27,11 @@ final class TestLine implements AutoCloseable {
     }
 
     OpenAiCalls calls(Behaviour behaviour, Supplier<String> key) {
-        return new OpenAiCalls(clients(behaviour, key, OpenAiClients.PING), platform, log);
+        return calls(behaviour, key, () -> false);
+    }
+
+    OpenAiCalls calls(Behaviour behaviour, Supplier<String> key, BooleanSupplier refreshed) {
+        return new OpenAiCalls(clients(behaviour, key, refreshed), platform, log);
     }
 
     /// Answers one after the other, the last one again and again.
@@ -39,12 +44,14 @@ final class TestLine implements AutoCloseable {
     }
 
     OpenAiClients clients(Behaviour behaviour, Duration ping) {
-        return clients(behaviour, () -> KEY, ping);
+        openAi = Loopback.doing(behaviour);
+        clients = new OpenAiClients(openAi.baseUrl(), () -> KEY, () -> false, ping);
+        return clients;
     }
 
-    private OpenAiClients clients(Behaviour behaviour, Supplier<String> key, Duration ping) {
+    OpenAiClients clients(Behaviour behaviour, Supplier<String> key, BooleanSupplier refreshed) {
         openAi = Loopback.doing(behaviour);
-        clients = new OpenAiClients(openAi.baseUrl(), key, ping);
+        clients = new OpenAiClients(openAi.baseUrl(), key, refreshed);
         return clients;
     }
 

@@ -37,7 +37,7 @@ final class Wiring {
 
     static OpenAiClients openAi(ResponderConfig config, Clients clients) {
         var apiKey = config.apiKey().open(clients::secretsManager, InstantSource.system());
-        return new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
+        return new OpenAiClients(config.openAiBaseUrl(), apiKey::current, apiKey::refresh);
     }
 
     static DynamoCalls table(ResponderConfig config, Clients clients, Platform platform) {

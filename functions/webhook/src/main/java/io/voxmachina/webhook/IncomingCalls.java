@@ -125,11 +125,10 @@ public final class IncomingCalls {
 
     /// A delivery before this one may have accepted the call and died: then the attach decides.
     private Reception tooLate(CallId call, String claimant, Instant now) {
-        if (claimedBefore(call, now)) {
-            wake(call);
-            return unsure(call, claimant);
-        }
-        return decline(call, claimant, EndReason.TOO_LATE, Reception.TOO_LATE);
+        if (!claimedBefore(call, now))
+            return decline(call, claimant, EndReason.TOO_LATE, Reception.TOO_LATE);
+        wake(call);
+        return unsure(call, claimant);
     }
 
     /// The record starts with the first claim, and no second one comes before the first ran out.
@@ -164,7 +163,7 @@ public final class IncomingCalls {
                 "ms",
                 Duration.between(now, platform.now()));
         if (acceptance instanceof Acceptance.Accepted) answered(ringing);
-        return remember(call, claimant, acceptance);
+        return remember(call, claimant, now, acceptance);
     }
 
     private void answered(Ringing ringing) {
@@ -172,14 +171,19 @@ public final class IncomingCalls {
         log.measure(Metric.RING_TO_ACCEPT, Math.max(0, rang.toMillis()), "callId", ringing.id());
     }
 
+    /// What OpenAI says to a second accept is not documented: when a delivery before this one may
+    /// have accepted the call, a refusal does not prove that nobody did.
+    ///
     /// Once OpenAI was asked it is told that all is well whatever the table says: a retry could not
     /// help, and the responder is awake. When it was not asked, the claim runs out and its retry
     /// takes it over.
-    private Reception remember(CallId call, String claimant, Acceptance acceptance) {
+    private Reception remember(CallId call, String claimant, Instant now, Acceptance acceptance) {
         try {
             return switch (acceptance) {
                 case Acceptance.Accepted() -> accepted(call, claimant);
                 case Acceptance.Unsure _ -> unsure(call, claimant);
+                case Acceptance.Gone _, Acceptance.Refused _ when claimedBefore(call, now) ->
+                        unsure(call, claimant);
                 case Acceptance.Gone() ->
                         decline(call, claimant, EndReason.GONE_BEFORE_ANSWER, Reception.GONE);
                 case Acceptance.Refused _ ->

@@ -32,7 +32,7 @@ final class Wiring {
         var dynamo = Meanwhile.make(() -> clients.make(DynamoCalls.builder()));
         var apiKey = config.apiKey().open(clients::secretsManager, clock);
         var webhookSecret = config.webhookSecret().open(clients::secretsManager, clock);
-        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current);
+        var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current, apiKey::refresh);
         var webhooks = new Webhooks(() -> secrets(webhookSecret), config.tolerance(), clock, log);
         var agent = Bundled.agent();
         var lambda = clients.lambda(ClientTimes.WHILE_RINGING);

@@ -14,6 +14,7 @@ import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.JdkPlatform;
 import io.voxmachina.call.Log;
+import io.voxmachina.call.NewCall;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Role;
@@ -26,8 +27,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a ringing call meets at the door, told by what happens to it.
 class IncomingCallsTest {
@@ -99,6 +103,47 @@ class IncomingCallsTest {
 
         assertEquals(Reception.REFUSED, receive());
         assertEquals(Optional.of(EndReason.ACCEPT_REFUSED), record().end());
+    }
+
+    @ParameterizedTest
+    @MethodSource("noes")
+    void aCallThatADeliveryBeforeMayHaveAcceptedIsNotClosedByANo(CallControl.Acceptance no) {
+        aDeliveryAcceptedTheCallAndDied();
+        openAiSays = no;
+
+        assertEquals(Reception.ANSWERED, receive());
+        assertTrue(record().unsureSince().isPresent() && !record().over());
+    }
+
+    static Stream<CallControl.Acceptance> noes() {
+        return Stream.of(
+                new CallControl.Acceptance.Gone(),
+                new CallControl.Acceptance.Refused("invalid_request_error"));
+    }
+
+    @Test
+    void aCallThatRangForLongIsNotClosedWhenADeliveryBeforeMayHaveAcceptedIt() {
+        var since = platform.now();
+        aDeliveryAcceptedTheCallAndDied();
+        ahead = Duration.ofSeconds(61);
+
+        assertEquals(Reception.ANSWERED, calls().receive(ringing("realtime", since)));
+        assertTrue(record().unsureSince().isPresent() && !record().over());
+        assertTrue(done.contains("wake"));
+    }
+
+    private void aDeliveryAcceptedTheCallAndDied() {
+        var now = platform.now();
+        var call =
+                new NewCall(
+                        CALL,
+                        "realtime",
+                        Bundled.agent().ref(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        now);
+        table.claim(call, "the one that died", now, now.plusSeconds(10));
+        ahead = Duration.ofSeconds(11);
     }
 
     @Test

@@ -56,11 +56,17 @@ final class CallEndpoints {
         return switch (line.phase()) {
             case RINGING -> Optional.empty();
             case OVER -> Optional.of(ApiError.callNotFound());
-            case LIVE -> {
-                // undocumented for Realtime: variant, borrowed from Live's second decision
-                var words = "This call was accepted or rejected before.";
-                yield Optional.of(new ApiError(409, "decision_already_made", words, null));
-            }
+            case LIVE -> Optional.of(decidedBefore());
+        };
+    }
+
+    /// Undocumented for Realtime; 409 is borrowed from Live's second decision.
+    private ApiError decidedBefore() {
+        var words = "This call was accepted or rejected before.";
+        return switch (line.script.faults().secondAccept()) {
+            case CONFLICT -> new ApiError(409, "decision_already_made", words, null);
+            case BAD_REQUEST -> ApiError.invalid("invalid_request_error", words, null);
+            case NOT_FOUND -> ApiError.callNotFound();
         };
     }
 

@@ -185,7 +185,7 @@ public final class SimulatedCall {
 
     Acceptance accept() {
         if (phase == Phase.OVER) return new Acceptance.Gone();
-        if (phase != Phase.RINGING) return new Acceptance.Unsure("decision_already_made");
+        if (phase != Phase.RINGING) return acceptedBefore();
         if (!callerThere && !line.fate.strikes(Fault.SESSION_WITHOUT_CALLER)) {
             over(EndedBy.CALLER);
             return new Acceptance.Gone();
@@ -195,6 +195,15 @@ public final class SimulatedCall {
         phase = Phase.CONNECTING;
         line.time.in(setUp(), this::live);
         return new Acceptance.Accepted();
+    }
+
+    /// What OpenAI says to a second accept is not documented.
+    private Acceptance acceptedBefore() {
+        if (!line.fate.strikes(Fault.ACCEPT_REFUSED))
+            return new Acceptance.Unsure("decision_already_made");
+        return line.time.random().nextBoolean()
+                ? new Acceptance.Refused("invalid")
+                : new Acceptance.Gone();
     }
 
     private Duration setUp() {

@@ -8,6 +8,7 @@ import io.voxmachina.fakes.openai.script.Answer;
 import io.voxmachina.fakes.openai.script.CallFaults;
 import io.voxmachina.fakes.openai.script.CallFaults.AcceptAnswer.Kind;
 import io.voxmachina.fakes.openai.script.CallFaults.ReferOutcome;
+import io.voxmachina.fakes.openai.script.CallFaults.SecondAccept;
 import io.voxmachina.fakes.openai.script.Scripts;
 import java.io.IOException;
 import java.net.URI;
@@ -59,6 +60,24 @@ class CallEndpointsTest extends OpenAiTest {
 
         assertEquals("decision_already_made", code(accept(call)));
         assertEquals(409, post(call.callId(), "reject", "").statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONFLICT,409,decision_already_made",
+        "BAD_REQUEST,400,invalid_request_error",
+        "NOT_FOUND,404,call_id_not_found"
+    })
+    void aSecondAcceptIsRefusedInOneOfThreeWays(SecondAccept how, int status, String code)
+            throws Exception {
+        var faults = CallFaults.builder().secondAccept(how).build();
+        var call = accepted(quick("twice").faults(faults).build());
+
+        var answer = accept(call);
+
+        assertEquals(status, answer.statusCode());
+        assertEquals(code, code(answer));
+        attach(call).next("session.created");
     }
 
     @Test

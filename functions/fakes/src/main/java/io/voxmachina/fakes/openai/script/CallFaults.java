@@ -13,6 +13,7 @@ import java.util.List;
 /// @param duplicates real: further deliveries of the same event, so long after the first
 /// @param reordered the second delivery comes before the first (of two APIs: the Live one first)
 /// @param accept what becomes of the accept's answer
+/// @param secondAccept what is answered to an accept of a call that was accepted before (unknown)
 /// @param sidebandNotFoundFor real: after the accept the sideband answers 404 for so long
 /// @param dropSidebandsAt since the accept: all sidebands lose their TCP connection, without a
 ///     close frame
@@ -30,6 +31,7 @@ public record CallFaults(
         List<Duration> duplicates,
         boolean reordered,
         AcceptAnswer accept,
+        SecondAccept secondAccept,
         Duration sidebandNotFoundFor,
         List<Duration> dropSidebandsAt,
         Duration halfOpenAt,
@@ -66,6 +68,16 @@ public record CallFaults(
         }
     }
 
+    /// What OpenAI says to a second accept.
+    public enum SecondAccept {
+        /// 409, as for Live
+        CONFLICT,
+        /// 400
+        BAD_REQUEST,
+        /// 404, as when no such call rings
+        NOT_FOUND
+    }
+
     /// What a refer leads to (users report each of these).
     public enum ReferOutcome {
         TRANSFERS,
@@ -77,6 +89,7 @@ public record CallFaults(
         webhookDelay = orZero(webhookDelay);
         duplicates = duplicates == null ? List.of() : List.copyOf(duplicates);
         accept = accept == null ? new AcceptAnswer(null, 0, null) : accept;
+        secondAccept = secondAccept == null ? SecondAccept.CONFLICT : secondAccept;
         sidebandNotFoundFor = orZero(sidebandNotFoundFor);
         dropSidebandsAt = dropSidebandsAt == null ? List.of() : List.copyOf(dropSidebandsAt);
         transcriptionDelay =

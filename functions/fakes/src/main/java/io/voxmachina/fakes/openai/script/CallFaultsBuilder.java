@@ -2,6 +2,7 @@ package io.voxmachina.fakes.openai.script;
 
 import io.voxmachina.fakes.openai.script.CallFaults.AcceptAnswer;
 import io.voxmachina.fakes.openai.script.CallFaults.ReferOutcome;
+import io.voxmachina.fakes.openai.script.CallFaults.SecondAccept;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public final class CallFaultsBuilder {
     private List<Duration> duplicates;
     private boolean reordered;
     private AcceptAnswer accept;
+    private SecondAccept secondAccept;
     private Duration sidebandNotFoundFor;
     private List<Duration> dropSidebandsAt;
     private Duration halfOpenAt;
@@ -42,6 +44,11 @@ public final class CallFaultsBuilder {
 
     public CallFaultsBuilder accept(AcceptAnswer.Kind kind, int times, Duration delay) {
         accept = new AcceptAnswer(kind, times, delay);
+        return this;
+    }
+
+    public CallFaultsBuilder secondAccept(SecondAccept answer) {
+        secondAccept = answer;
         return this;
     }
 
@@ -106,6 +113,7 @@ public final class CallFaultsBuilder {
                 duplicates,
                 reordered,
                 accept,
+                secondAccept,
                 sidebandNotFoundFor,
                 dropSidebandsAt,
                 halfOpenAt,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.voxmachina.fakes.openai.script.CallFaults.AcceptAnswer.Kind;
+import io.voxmachina.fakes.openai.script.CallFaults.SecondAccept;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ class ScriptJsonTest {
         var faults =
                 CallFaults.builder()
                         .accept(Kind.DELAYED, 2, Duration.ofSeconds(9))
+                        .secondAccept(SecondAccept.NOT_FOUND)
                         .dropSidebandsAt(Duration.ofSeconds(3), Duration.ofSeconds(7))
                         .duplicates(Duration.ofMillis(5))
                         .halfOpenAt(Duration.ofSeconds(1))
