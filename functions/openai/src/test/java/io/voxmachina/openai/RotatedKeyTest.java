@@ -94,8 +94,8 @@ class RotatedKeyTest {
     }
 
     @Test
-    void aSidebandWhoseNewKeyIsRefusedTooIsRefused() {
-        assertEquals(new Failed(Why.REFUSED), sideband("sk-newer").attach(CALL));
+    void aSidebandWhoseNewKeyIsRefusedTooIsOutOfReach() {
+        assertEquals(new Failed(Why.UNREACHABLE), sideband("sk-newer").attach(CALL));
         assertEquals(2, line.asked());
     }
 
