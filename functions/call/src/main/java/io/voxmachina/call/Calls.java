@@ -21,11 +21,16 @@ public interface Calls {
     }
 
     /// Takes a ringing call, for one of however many deliveries of its webhook. A claim that ran
-    /// out while nothing was decided may be taken over; of `call`, only the agent counts then. The
-    /// same claimant asking again gets the same answer.
+    /// out or was given back while nothing was decided may be taken over; of `call`, only the agent
+    /// counts then. The same claimant asking again gets the same answer.
     ///
     /// @param claimant unique for each attempt
     Claim claim(NewCall call, String claimant, Instant now, Instant until);
+
+    /// Gives a claim back under which nothing was done to the call, so that the next delivery need
+    /// not wait for its end. Nothing happens when the call is decided or the claim is somebody
+    /// else's.
+    void giveBack(CallId call, String claimant, Instant at);
 
     /// Notes that OpenAI took our answer. False when the call is over or the claim is somebody
     /// else's.

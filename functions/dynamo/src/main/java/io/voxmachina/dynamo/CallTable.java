@@ -41,6 +41,16 @@ record CallTable(Table table, Expiry expiry, Supplier<String> unique) implements
     }
 
     @Override
+    public void giveBack(CallId call, String claimant, Instant at) {
+        var change = undecided(claimant).set("claimedUntil", at);
+        table.change("give back " + call, Key.head(call), change);
+    }
+
+    private static Change undecided(String claimant) {
+        return HeadChange.claimed(claimant).and(HeadChange.UNDECIDED);
+    }
+
+    @Override
     public boolean accepted(CallId call, String claimant, Instant at) {
         var change = HeadChange.claimed(claimant).setOnce("acceptedAt", at);
         return table.change("note accepted " + call, Key.head(call), change).written();
@@ -55,8 +65,7 @@ record CallTable(Table table, Expiry expiry, Supplier<String> unique) implements
     @Override
     public boolean decline(CallId call, String claimant, EndReason reason, Instant at) {
         var mark = unique.get();
-        var guarded = HeadChange.claimed(claimant).and(HeadChange.UNDECIDED);
-        var change = HeadChange.close(guarded, reason, at, expiry.ofHead(at), mark);
+        var change = HeadChange.close(undecided(claimant), reason, at, expiry.ofHead(at), mark);
         var outcome = table.change("decline " + call, Key.head(call), change);
         return outcome.written("endTry", mark);
     }

@@ -100,6 +100,39 @@ interface CallsContract {
     }
 
     @Test
+    default void aClaimThatWasGivenBackIsTakenOverAtOnce() {
+        claimed(store()).calls().giveBack(CALL, "hook", at(2));
+
+        assertEquals(at(2), record(store()).claimedUntil());
+        assertInstanceOf(
+                Claim.Mine.class, store().calls().claim(ringing(), "hook-2", at(2), at(12)));
+        assertFalse(store().calls().accepted(CALL, "hook", at(3)));
+    }
+
+    @Test
+    default void nobodyElseGivesAClaimBack() {
+        claimed(store()).calls().giveBack(CALL, "hook-2", at(2));
+
+        assertEquals(at(10), record(store()).claimedUntil());
+    }
+
+    @Test
+    default void aCallThatIsDecidedIsNotGivenBack() {
+        claimed(store()).calls().unsure(CALL, "hook", at(1));
+
+        store().calls().giveBack(CALL, "hook", at(2));
+
+        assertEquals(at(10), record(store()).claimedUntil());
+    }
+
+    @Test
+    default void aCallThatNobodyClaimedIsNotGivenBack() {
+        store().calls().giveBack(CALL, "hook", at(2));
+
+        assertEquals(Optional.empty(), store().calls().find(CALL));
+    }
+
+    @Test
     default void theSameClaimantGetsTheSameAnswerAgain() {
         claimed(store());
 

@@ -105,12 +105,33 @@ public final class IncomingCalls {
                         ringing.to(),
                         now);
         return switch (calls.claim(call, claimant, now, now.plus(CLAIM))) {
-            case Claim.Mine() -> decide(ringing, claimant, now);
+            case Claim.Mine() -> decideOrGiveBack(ringing, claimant, now);
             case Claim.Theirs(var record) ->
                     record.status() == CallStatus.RINGING && record.unsureSince().isEmpty()
                             ? Reception.BEING_DECIDED
                             : Reception.DECIDED_BEFORE;
         };
+    }
+
+    /// Whoever did nothing to the call does not let OpenAI's next delivery wait.
+    private Reception decideOrGiveBack(Ringing ringing, String claimant, Instant now) {
+        try {
+            var reception = decide(ringing, claimant, now);
+            if (reception == Reception.UNAVAILABLE) giveBack(ringing.id(), claimant);
+            return reception;
+        } catch (Unavailable e) {
+            giveBack(ringing.id(), claimant);
+            throw e;
+        }
+    }
+
+    /// It runs out by itself.
+    private void giveBack(CallId call, String claimant) {
+        try {
+            calls.giveBack(call, claimant, platform.now());
+        } catch (Unavailable e) {
+            log.warn("claim not given back", "callId", call, "why", e);
+        }
     }
 
     private Reception decide(Ringing ringing, String claimant, Instant now) {
@@ -131,7 +152,8 @@ public final class IncomingCalls {
         return unsure(call, claimant);
     }
 
-    /// The record starts with the first claim, and no second one comes before the first ran out.
+    /// The record starts with the first claim, and no second one comes before the first ran out or
+    /// was given back; and who gave it back has not accepted.
     private boolean claimedBefore(CallId call, Instant now) {
         var halfAClaimAgo = now.minus(CLAIM.dividedBy(2));
         return calls.find(call)
@@ -175,8 +197,7 @@ public final class IncomingCalls {
     /// have accepted the call, a refusal does not prove that nobody did.
     ///
     /// Once OpenAI was asked it is told that all is well whatever the table says: a retry could not
-    /// help, and the responder is awake. When it was not asked, the claim runs out and its retry
-    /// takes it over.
+    /// help, and the responder is awake. When it was not asked, its retry takes the call over.
     private Reception remember(CallId call, String claimant, Instant now, Acceptance acceptance) {
         try {
             return switch (acceptance) {

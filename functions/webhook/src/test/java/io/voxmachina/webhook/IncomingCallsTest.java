@@ -189,9 +189,26 @@ class IncomingCallsTest {
         assertTrue(record().unsureSince().isEmpty());
 
         openAiSays = new CallControl.Acceptance.Accepted();
-        ahead = Duration.ofSeconds(11);
         assertEquals(Reception.ANSWERED, receive());
         assertEquals(CallStatus.ACCEPTED, record().status());
+    }
+
+    @Test
+    void aCallWithoutAResponderIsOfferedAgainAndThenAnswered() {
+        wakesThatFail = 2;
+
+        assertEquals(Reception.UNAVAILABLE, receive());
+        assertEquals(Reception.ANSWERED, receive());
+    }
+
+    @Test
+    void aCallThatNobodyHasAcceptedYetIsClosedByANo() {
+        openAiSays = new CallControl.Acceptance.NotAsked("too_late");
+        receive();
+        openAiSays = new CallControl.Acceptance.Gone();
+
+        assertEquals(Reception.GONE, receive());
+        assertEquals(CallStatus.MISSED, record().status());
     }
 
     @Test

@@ -68,6 +68,12 @@ public final class InMemoryCalls
     }
 
     @Override
+    public synchronized void giveBack(CallId call, String claimant, Instant at) {
+        var head = heads.get(call);
+        if (head != null && head.claimedBy(claimant) && head.undecided()) head.claimedUntil = at;
+    }
+
+    @Override
     public synchronized boolean accepted(CallId call, String claimant, Instant at) {
         var head = heads.get(call);
         if (head == null || !head.claimedBy(claimant)) return false;
