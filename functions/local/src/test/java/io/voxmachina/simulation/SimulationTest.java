@@ -61,7 +61,8 @@ class SimulationTest {
                     Map.entry("aSecondAcceptThatIsRefusedDoesNotCloseALiveCall", 72L),
                     Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L),
                     Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L),
-                    Map.entry("aCallThatNobodyCouldReachIsGivenUpOnce", 4772L));
+                    Map.entry("aCallThatNobodyCouldReachIsGivenUpOnce", 4772L),
+                    Map.entry("aCallThatIsClaimedWhileItsCloseIsUnderWayIsKept", 33449L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {

@@ -149,7 +149,7 @@ final class Attaching {
     }
 
     /// Whether the session may only be coming.
-    private static boolean connecting(Draft d) {
+    static boolean connecting(Draft d) {
         var lastAccept = d.record.claimedUntil();
         return !d.everAttached && d.now.isBefore(lastAccept.plus(d.terms.connect()));
     }

@@ -205,7 +205,8 @@ final class Endings {
                 d.add(new Command.Flush());
             }
             case READY -> {
-                if (d.mayAsk()) ask(d, reason);
+                if (Attaching.connecting(d)) tooEarly(d);
+                else if (d.mayAsk()) ask(d, reason);
             }
             case FLUSHING, ASKED -> {}
         }
@@ -235,7 +236,7 @@ final class Endings {
         }
     }
 
-    /// Somebody may still accept the call.
+    /// Somebody may still accept the call, or has just done so: its session may only be coming.
     static void tooEarly(Draft d) {
         d.ending = new Ending.None();
         d.notFoundAt = Optional.empty();

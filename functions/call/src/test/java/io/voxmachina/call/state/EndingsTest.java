@@ -142,6 +142,36 @@ class EndingsTest {
         assertEquals(giveUp, one.call.timers().get(Timer.GIVE_UP));
     }
 
+    /// OpenAI delivered it once more, and is slow to set the session up.
+    @Test
+    void aCallThatIsClaimedWhileItsCloseIsUnderWayIsLookedForAnew() {
+        waitsInVain();
+        isNotFoundTwice();
+        one.on(new CallEvent.LeaseRenewed(claimedAnew(), one.now.plusSeconds(4)));
+
+        assertEquals(0, closes(one.on(new CallEvent.Flushed())).size());
+        assertInstanceOf(Ending.None.class, one.call.ending());
+        assertTrue(one.call.timers().containsKey(Timer.ATTACH));
+    }
+
+    private CallRecord claimedAnew() {
+        var first = one.call.record();
+        return new CallRecord(
+                first.call(),
+                one.now,
+                Optional.of(one.now),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                first.lastActivity(),
+                false,
+                first.lease(),
+                first.greeting(),
+                first.launch());
+    }
+
     /// The caller may have been answered since.
     @Test
     void aCallThatNobodyEverSawIsLookedForAnewWhenItsCloseHasFailed() {
