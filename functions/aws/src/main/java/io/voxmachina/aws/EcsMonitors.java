@@ -5,7 +5,6 @@ import io.voxmachina.call.Ids;
 import io.voxmachina.call.Monitors;
 import io.voxmachina.call.Unavailable;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
@@ -31,13 +30,21 @@ public record EcsMonitors(EcsClient ecs, MonitorTask task) implements Monitors {
     public String launch(CallId call, int number) {
         var tried = "start task " + number + " of " + call;
         try {
-            return started(tried, ecs.runTask(request(call, number)));
+            return started(tried, runTask(tried, request(call, number)));
         } catch (ConflictException e) {
             // Started before, when the configuration was another: the task is there.
             return e.resourceIds().stream()
                     .findFirst()
                     .orElseThrow(() -> SdkFault.unavailable(tried, e));
-        } catch (SdkException e) {
+        }
+    }
+
+    private RunTaskResponse runTask(String tried, RunTaskRequest request) {
+        try {
+            return ecs.runTask(request);
+        } catch (ConflictException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw SdkFault.unavailable(tried, e);
         }
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxmachina.call.Unavailable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /// A function that is told something and not waited for. It may be told twice.
 record Invocation(LambdaClient lambda, String function) {
@@ -23,10 +23,14 @@ record Invocation(LambdaClient lambda, String function) {
                         .functionName(function)
                         .invocationType(InvocationType.EVENT)
                         .payload(SdkBytes.fromUtf8String(payload.toString()));
+        int status = invoke(tried, request.build()).statusCode();
+        if (status != QUEUED) throw new Unavailable(tried + ": Lambda answered " + status);
+    }
+
+    private InvokeResponse invoke(String tried, InvokeRequest request) {
         try {
-            int status = lambda.invoke(request.build()).statusCode();
-            if (status != QUEUED) throw new Unavailable(tried + ": Lambda answered " + status);
-        } catch (SdkException e) {
+            return lambda.invoke(request);
+        } catch (RuntimeException e) {
             throw SdkFault.unavailable(tried, e);
         }
     }

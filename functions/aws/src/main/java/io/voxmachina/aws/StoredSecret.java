@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
@@ -94,14 +93,14 @@ final class StoredSecret implements Secret {
             var unset = stage == Stage.AWSCURRENT && read.text().isEmpty();
             values.put(stage, unset ? read.keptUntil(now.plus(PAUSE)) : read);
             return read.text();
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             return doWithout(stage, e, now.plus(PAUSE));
         }
     }
 
     /// Leaves Secrets Manager alone for a while, as its silence is long. The previous value alone
     /// is not worth failing for.
-    private Optional<String> doWithout(Stage stage, SdkException e, Instant until) {
+    private Optional<String> doWithout(Stage stage, RuntimeException e, Instant until) {
         var kept = values.get(stage);
         if (kept == null && stage == Stage.AWSCURRENT) {
             throw SdkFault.unavailable("read secret " + id, e);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -125,10 +124,13 @@ record Table(DynamoDbClient client, String name, int maxItems) {
         return asking(tried, () -> client.query(request));
     }
 
+    /// Whatever the client throws, the table did not answer. The SDK lets through what its HTTP
+    /// client throws when a time-out closes a connection in use (an [IllegalStateException]); a
+    /// program that was stopped and woken meets its time-outs all at once.
     private static <T> T asking(String tried, Supplier<T> call) {
         try {
             return call.get();
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             throw new Unavailable(tried, e);
         }
     }

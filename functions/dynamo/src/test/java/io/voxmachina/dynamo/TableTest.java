@@ -33,6 +33,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 
 class TableTest {
@@ -54,6 +56,30 @@ class TableTest {
                         "by-caller", List.of("from", "startedAt"),
                         "open", List.of("open", "startedAt")),
                 indexes);
+    }
+
+    @Test
+    void aConnectionThatIsClosedWhileInUseIsATableOutOfReach() {
+        var torn = new Table(new Torn(), "calls", Table.MAX_ITEMS);
+        var calls = DynamoCalls.of(torn, DynamoCalls.RETENTION, () -> "unique").calls();
+
+        assertThrows(Unavailable.class, () -> calls.find(CALL));
+    }
+
+    /// A client whose connection a time-out has closed.
+    private static final class Torn implements DynamoDbClient {
+        @Override
+        public GetItemResponse getItem(GetItemRequest request) {
+            throw new IllegalStateException("Endpoint not acquired");
+        }
+
+        @Override
+        public String serviceName() {
+            return "dynamodb";
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
