@@ -36,6 +36,10 @@ public final class IncomingCalls {
     private static final Duration TOO_OLD = Duration.ofMinutes(1);
     private static final int WAKE_TRIES = 2;
 
+    /// A carrier may try another number then (RFC 3261, 21.4.18). Busy (486) and declined (603) are
+    /// what a person says.
+    private static final int TEMPORARILY_UNAVAILABLE = 480;
+
     /// A wake that took longer is not tried again: the accept needs the time.
     private static final Duration WAKE_AGAIN_WITHIN = Duration.ofSeconds(1);
 
@@ -146,10 +150,12 @@ public final class IncomingCalls {
 
     /// A delivery before this one may have accepted the call and died: then the attach decides.
     private Reception tooLate(CallId call, String claimant, Instant now) {
-        if (!claimedBefore(call, now))
-            return decline(call, claimant, EndReason.TOO_LATE, Reception.TOO_LATE);
-        wake(call);
-        return unsure(call, claimant);
+        if (claimedBefore(call, now)) {
+            wake(call);
+            return unsure(call, claimant);
+        }
+        decline(call, claimant, EndReason.TOO_LATE);
+        return Reception.TOO_LATE;
     }
 
     /// The record starts with the first claim, and no second one comes before the first ran out or
@@ -205,10 +211,8 @@ public final class IncomingCalls {
                 case Acceptance.Unsure _ -> unsure(call, claimant);
                 case Acceptance.Gone _, Acceptance.Refused _ when claimedBefore(call, now) ->
                         unsure(call, claimant);
-                case Acceptance.Gone() ->
-                        decline(call, claimant, EndReason.GONE_BEFORE_ANSWER, Reception.GONE);
-                case Acceptance.Refused _ ->
-                        decline(call, claimant, EndReason.ACCEPT_REFUSED, Reception.REFUSED);
+                case Acceptance.Gone() -> gone(call, claimant);
+                case Acceptance.Refused _ -> refused(call, claimant, now);
                 case Acceptance.NotAsked _ -> Reception.UNAVAILABLE;
             };
         } catch (Unavailable e) {
@@ -231,10 +235,22 @@ public final class IncomingCalls {
         return Reception.ANSWERED;
     }
 
-    private Reception decline(CallId call, String claimant, EndReason reason, Reception reception) {
+    private Reception gone(CallId call, String claimant) {
+        decline(call, claimant, EndReason.GONE_BEFORE_ANSWER);
+        return Reception.GONE;
+    }
+
+    /// Nobody will answer it any more, so the carrier need not wait until the caller gives up.
+    private Reception refused(CallId call, String claimant, Instant now) {
+        var closed = decline(call, claimant, EndReason.ACCEPT_REFUSED);
+        if (closed) control.reject(call, TEMPORARILY_UNAVAILABLE, now.plus(ACCEPT_BUDGET));
+        return Reception.REFUSED;
+    }
+
+    private boolean decline(CallId call, String claimant, EndReason reason) {
         var closed = calls.decline(call, claimant, reason, platform.now());
         if (closed) measure(call, reason);
-        return reception;
+        return closed;
     }
 
     private void measure(CallId call, EndReason reason) {

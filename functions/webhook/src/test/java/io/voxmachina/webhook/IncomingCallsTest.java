@@ -105,6 +105,25 @@ class IncomingCallsTest {
         assertEquals(Optional.of(EndReason.ACCEPT_REFUSED), record().end());
     }
 
+    @Test
+    void aCallThatCannotBeAnsweredIsRejectedSoThatTheCarrierMayGoOn() {
+        openAiSays = new CallControl.Acceptance.Refused("bad_model");
+
+        receive();
+
+        assertTrue(done.indexOf("accept") < done.indexOf("reject 480"), done::toString);
+    }
+
+    @Test
+    void aCallThatSomebodyElseHasDecidedMeanwhileIsNotRejected() {
+        openAiSays = new CallControl.Acceptance.Refused("bad_model");
+        whileAccepting = this::closedAsMissed;
+
+        receive();
+
+        assertFalse(done.contains("reject 480"));
+    }
+
     @ParameterizedTest
     @MethodSource("noes")
     void aCallThatADeliveryBeforeMayHaveAcceptedIsNotClosedByANo(CallControl.Acceptance no) {
@@ -113,6 +132,7 @@ class IncomingCallsTest {
 
         assertEquals(Reception.ANSWERED, receive());
         assertTrue(record().unsureSince().isPresent() && !record().over());
+        assertFalse(done.contains("reject 480"));
     }
 
     static Stream<CallControl.Acceptance> noes() {
@@ -332,7 +352,7 @@ class IncomingCallsTest {
 
         @Override
         public void reject(CallId call, int sipStatus, Instant notAfter) {
-            done.add("reject");
+            done.add("reject " + sipStatus);
         }
 
         @Override

@@ -20,6 +20,11 @@ public record HttpReply(int status, Map<String, List<String>> headers, byte[] bo
         return of(status, "application/json", json);
     }
 
+    /// An error in the shape that our interface has everywhere.
+    public static HttpReply error(int status, String code, String message) {
+        return json(status, "{\"error\":\"" + code + "\",\"message\":\"" + message + "\"}");
+    }
+
     public static HttpReply empty(int status) {
         return new HttpReply(status, Map.of(), new byte[0]);
     }

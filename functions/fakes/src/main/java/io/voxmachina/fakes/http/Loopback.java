@@ -2,7 +2,7 @@ package io.voxmachina.fakes.http;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
@@ -38,12 +38,14 @@ public final class Loopback implements AutoCloseable {
         server.setStopTimeout(0);
     }
 
-    /// What Jetty refuses before a handler sees it is told as JSON, too, like all else.
+    /// What Jetty refuses before a handler sees it is told as JSON, too, like all else; the code is
+    /// made of the message.
     private static boolean refuse(Request request, Response response, Callback callback) {
         var message = HttpStatus.getMessage(response.getStatus());
-        var json = "{\"message\":\"" + message + "\"}";
+        var code = message.toLowerCase(Locale.ROOT).replace(' ', '_');
+        var reply = HttpReply.error(response.getStatus(), code, message);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.write(true, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)), callback);
+        response.write(true, ByteBuffer.wrap(reply.body()), callback);
         return true;
     }
 

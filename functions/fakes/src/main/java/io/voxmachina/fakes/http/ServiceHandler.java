@@ -16,9 +16,9 @@ import org.eclipse.jetty.util.Callback;
 /// Puts an [HttpService] behind Jetty.
 final class ServiceHandler extends Handler.Abstract {
     private static final HttpReply TOO_LARGE =
-            HttpReply.json(413, "{\"message\":\"Request Entity Too Large\"}");
+            HttpReply.error(413, "too_large", "Request Entity Too Large");
     private static final HttpReply BROKEN =
-            HttpReply.json(500, "{\"message\":\"Internal Server Error\"}");
+            HttpReply.error(500, "internal", "Internal Server Error");
 
     private final HttpService service;
     private final int bodyLimit;

@@ -109,12 +109,19 @@ public final class SimulatedLine {
             if (who.now().isAfter(notAfter)) return new Acceptance.NotAsked("too late");
             watcher.accepts(who, id);
             spend(who, 50, 400);
-            if (fate.strikes(Fault.ACCEPT_LOST)) return timedOut();
+            if (fate.strikes(Fault.ACCEPT_LOST)) return lost();
             var acceptance = calls.get(id).accept();
             if (fate.strikes(Fault.ACCEPT_ANSWER_LOST)) return timedOut();
             spend(who, 5, 50);
             who.point("accepted " + id);
             return acceptance;
+        }
+
+        /// Who could not even connect knows it.
+        private Acceptance lost() {
+            return time.random().nextBoolean()
+                    ? new Acceptance.NotAsked("not_connected")
+                    : timedOut();
         }
 
         private Acceptance timedOut() {

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// An HTTP API of API Gateway: turns requests into events of payload format 2.0 and answers as the
-/// function says.
+/// function says. Its own errors have API Gateway's messages, and beside them the code that API
+/// Gateway does not give.
 public final class HttpFront implements AutoCloseable {
     /// Runs a function by its name, as `FakeLambda::invoke` does.
     @FunctionalInterface
@@ -33,10 +34,17 @@ public final class HttpFront implements AutoCloseable {
     /// API Gateway's limit for an answer.
     public static final Duration INTEGRATION_LIMIT = Duration.ofSeconds(30);
 
-    private static final HttpReply BAD_REQUEST = message(400, "Bad Request");
-    private static final HttpReply NOT_FOUND = message(404, "Not Found");
-    private static final HttpReply FAILED = message(500, "Internal Server Error");
-    private static final HttpReply UNAVAILABLE = message(503, "Service Unavailable");
+    /// What our interface promises. A function that takes bodies says so itself.
+    private static final int PROMISED_LIMIT = 64 * 1024;
+
+    private static final HttpReply BAD_REQUEST = HttpReply.error(400, "bad_request", "Bad Request");
+    private static final HttpReply NOT_FOUND = HttpReply.error(404, "not_found", "Not Found");
+    private static final HttpReply TOO_LARGE =
+            HttpReply.error(413, "too_large", "Request Entity Too Large");
+    private static final HttpReply FAILED =
+            HttpReply.error(500, "internal", "Internal Server Error");
+    private static final HttpReply UNAVAILABLE =
+            HttpReply.error(503, "unavailable", "Service Unavailable");
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
@@ -82,6 +90,8 @@ public final class HttpFront implements AutoCloseable {
     private HttpReply answer(HttpRequest request) throws InterruptedException {
         if (BROKEN_ESCAPE.matcher(request.path() + "?" + request.query()).find())
             return BAD_REQUEST;
+        if (!request.method().equals("POST") && request.body().length > PROMISED_LIMIT)
+            return TOO_LARGE;
         for (var route : routes) {
             var parameters = route.match(request.method(), request.path());
             if (parameters.isPresent()) return answer(request, route, parameters.get());
@@ -101,9 +111,5 @@ public final class HttpFront implements AutoCloseable {
         } catch (ExecutionException e) {
             return e.getCause() instanceof FunctionHost.Throttled ? UNAVAILABLE : FAILED;
         }
-    }
-
-    private static HttpReply message(int status, String message) {
-        return HttpReply.json(status, "{\"message\":\"" + message + "\"}");
     }
 }

@@ -36,6 +36,8 @@ class HttpFrontTest {
                     new Route("GET", "/calls/open", "open"),
                     new Route("GET", "/calls/{callId}/transcript", "history"));
 
+    private static final int HUGE = 100_000;
+
     private static final InstantSource CLOCK = () -> Instant.parse("2026-11-21T09:00:00Z");
 
     private final HttpFront front = front(Duration.ofSeconds(15));
@@ -46,7 +48,7 @@ class HttpFrontTest {
     private JsonNode event;
 
     private HttpFront front(Duration limit) {
-        return new HttpFront(0, ROUTES, this::invoke, limit, 1_000, CLOCK);
+        return new HttpFront(0, ROUTES, this::invoke, limit, HUGE, CLOCK);
     }
 
     private String invoke(String function, String payload)
@@ -80,7 +82,7 @@ class HttpFrontTest {
 
             assertTrue(told.startsWith("HTTP/1.1 400 "), told);
             assertTrue(told.contains("Content-Type: application/json"), told);
-            assertTrue(told.endsWith("{\"message\":\"Bad Request\"}"), told);
+            assertTrue(told.endsWith(error("bad_request", "Bad Request")), told);
         }
     }
 
@@ -157,7 +159,7 @@ class HttpFrontTest {
         for (var path : List.of("/", "/webhook", "/calls/", "/calls/1/2", "/calls/1/transcript/")) {
             var response = get(path);
             assertEquals(404, response.statusCode(), path);
-            assertEquals("{\"message\":\"Not Found\"}", response.body());
+            assertEquals(error("not_found", "Not Found"), response.body());
         }
         assertEquals(200, get("/calls/open").statusCode());
         assertEquals("open", invoked);
@@ -168,7 +170,7 @@ class HttpFrontTest {
         answer = "fail";
         assertEquals(500, get("/calls/1").statusCode());
         answer = "{\"statusCode\":\"two hundred\"}";
-        assertEquals("{\"message\":\"Internal Server Error\"}", get("/calls/1").body());
+        assertEquals(error("internal", "Internal Server Error"), get("/calls/1").body());
         answer = "throttle";
         assertEquals(503, get("/calls/1").statusCode());
     }
@@ -179,14 +181,37 @@ class HttpFrontTest {
         try (var impatient = front(Duration.ofMillis(200))) {
             var request = HttpRequest.newBuilder(impatient.uri().resolve("/calls/1"));
 
-            assertEquals("{\"message\":\"Service Unavailable\"}", send(request).body());
+            assertEquals(error("unavailable", "Service Unavailable"), send(request).body());
         }
     }
 
     @Test
     void aHugeBodyIsRefusedUnseen() throws Exception {
-        assertEquals(413, post("text/plain", new byte[1_001]).statusCode());
-        assertEquals(200, post("text/plain", new byte[1_000]).statusCode());
+        var refused = post("text/plain", new byte[HUGE + 1]);
+
+        assertEquals(413, refused.statusCode());
+        assertEquals(error("too_large", "Request Entity Too Large"), refused.body());
+        assertEquals(200, post("text/plain", new byte[HUGE]).statusCode());
+    }
+
+    /// The webhook measures its bodies itself.
+    @Test
+    void aLargeBodyIsRefusedWhereNoneIsRead() throws Exception {
+        var refused = send(calls(new byte[64 * 1024 + 1]));
+
+        assertEquals(413, refused.statusCode());
+        assertEquals(error("too_large", "Request Entity Too Large"), refused.body());
+        assertEquals(200, send(calls(new byte[64 * 1024])).statusCode());
+        assertEquals(200, post("text/plain", new byte[64 * 1024 + 1]).statusCode());
+    }
+
+    private HttpRequest.Builder calls(byte[] body) {
+        return HttpRequest.newBuilder(front.uri().resolve("/calls/1"))
+                .method("GET", BodyPublishers.ofByteArray(body));
+    }
+
+    private static String error(String code, String message) {
+        return "{\"error\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -123,6 +123,16 @@ class DocsTest {
     }
 
     @Test
+    void thePageListsEveryErrorOfTheLocalFront() throws IOException {
+        var rows = ERRORS.table("status", "message", "code of `./vox local`", "meaning").stream();
+        assertEquals(
+                found("local", "HttpReply\\.error\\((\\d+), \"([a-z_]+)\""),
+                rows.filter(row -> !row.get(2).isEmpty())
+                        .map(row -> row.get(0) + " " + row.get(2))
+                        .collect(toCollection(TreeSet::new)));
+    }
+
+    @Test
     void thePageListsEveryOutcomeOfADelivery() throws IOException {
         assertEquals(
                 found("webhook", "[ (]outcome\\(\"([a-z_]+)\"\\)"),
