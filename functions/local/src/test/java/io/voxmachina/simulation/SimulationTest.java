@@ -61,6 +61,8 @@ class SimulationTest {
                     Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L),
                     Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L),
                     Map.entry("aCallThatNobodyCouldReachIsGivenUpOnce", 4772L),
+                    Map.entry("aCallerWhoSpokeInAGapWhileTheAgentSpokeIsAnswered", 26344L),
+                    Map.entry("theSilenceAfterAGapIsBrokenByWhoTakesOver", 26793L),
                     Map.entry("aCallThatIsClaimedWhileItsCloseIsUnderWayIsKept", 33449L));
 
     @Test
