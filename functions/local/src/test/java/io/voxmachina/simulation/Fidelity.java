@@ -10,12 +10,15 @@ import io.voxmachina.call.TurnState;
 import io.voxmachina.fakes.simulation.SimulatedCall;
 import io.voxmachina.fakes.simulation.SimulatedProcess;
 import io.voxmachina.simulation.Witnesses.Shown;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -66,21 +69,55 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
             if (witnesses.livedOn(seen) && seen.event() instanceof CallEvent.ReplyEnded ended)
                 isNoted(seen, ended, notes);
         }
-        var noted = notes.stream().filter(it -> it.kind() == NoteKind.KEY).map(Note::text).toList();
-        keysAreNoted(call, noted);
+        var keys = notes.stream().filter(it -> it.kind() == NoteKind.KEY).toList();
+        keys.stream().map(Note::at).distinct().forEach(it -> onlyPressed(call, it, keys));
+        keysAreNoted(call, keys.stream().map(Note::text).toList());
     }
 
-    /// Nothing but the keys that were pressed is noted, in their order: all that a controller which
-    /// lived on was shown, and all of a second of which one was shown everything. Which of two like
-    /// keys two others saw in one second, each part of it, nobody can tell.
+    /// Of each second nothing but the keys that were pressed is noted, in their order; and perhaps
+    /// once more those that somebody saw who passed by within it, as nobody can tell them from
+    /// others.
+    private void onlyPressed(SimulatedCall call, Instant second, List<Note> keys) {
+        var pressed = call.presses().stream().filter(it -> isOf(it, second)).toList();
+        var noted = keys.stream().filter(it -> it.at().equals(second)).map(Note::text).toList();
+        var passers = passers(call, second, pressed);
+        if (!isPartOf(noted, keys(pressed), passers))
+            violated.accept(keys(pressed) + " pressed, noted: " + noted + ", twice: " + passers);
+    }
+
+    private static boolean isOf(CallEvent.KeyPressed key, Instant second) {
+        return key.second().equals(Optional.of(second));
+    }
+
+    /// The keys of those who attached within a second and were shown some, but not the last of it.
+    private List<String> passers(
+            SimulatedCall call, Instant second, List<CallEvent.KeyPressed> pressed) {
+        return witnesses.attachments(call.id()).stream()
+                .filter(it -> it.at().truncatedTo(ChronoUnit.SECONDS).equals(second))
+                .map(Shown::who)
+                .distinct()
+                .map(it -> shownTo(it, call, pressed))
+                .filter(it -> !it.isEmpty() && it.getLast() != pressed.getLast())
+                .flatMap(it -> keys(it).stream())
+                .toList();
+    }
+
+    private List<CallEvent.KeyPressed> shownTo(
+            SimulatedProcess who, SimulatedCall call, List<CallEvent.KeyPressed> pressed) {
+        var shown = Fidelity.identities();
+        for (var seen : witnesses.of(call.id())) if (seen.who() == who) shown.add(seen.event());
+        return pressed.stream().filter(shown::contains).toList();
+    }
+
+    /// What is noted of a call holds all that a controller which lived on was shown, and all of a
+    /// second of which one was shown everything. Which of two like keys two others saw in one
+    /// second, each part of it, nobody can tell.
     private void keysAreNoted(SimulatedCall call, List<String> noted) {
         var shown = new HashMap<SimulatedProcess, Set<CallEvent>>();
         for (var seen : witnesses.of(call.id())) {
             if (witnesses.livedOn(seen) && seen.event() instanceof CallEvent.KeyPressed)
                 shown.computeIfAbsent(seen.who(), _ -> Fidelity.identities()).add(seen.event());
         }
-        if (!isPartOf(noted, keys(call.presses())))
-            violated.accept(keys(call.presses()) + " pressed, noted: " + noted);
         shown.forEach(
                 (who, keys) -> {
                     var pressed = call.presses().stream().filter(keys::contains).toList();
@@ -131,6 +168,16 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
         var found = 0;
         for (var key : all) if (found < some.size() && some.get(found).equals(key)) found++;
         return found == some.size();
+    }
+
+    /// Whether a row is made of some of one and some of another, each in its order.
+    private static boolean isPartOf(List<String> row, List<String> one, List<String> other) {
+        if (row.isEmpty()) return true;
+        var rest = row.subList(1, row.size());
+        int inOne = one.indexOf(row.getFirst());
+        int inOther = other.indexOf(row.getFirst());
+        return inOne >= 0 && isPartOf(rest, one.subList(inOne + 1, one.size()), other)
+                || inOther >= 0 && isPartOf(rest, one, other.subList(inOther + 1, other.size()));
     }
 
     private void cutIsTrue(SimulatedCall call, Turn turn) {

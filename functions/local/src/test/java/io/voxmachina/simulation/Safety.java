@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What must never happen, looked at after every event and at the end.
 final class Safety implements LineWatcher {
@@ -262,14 +263,15 @@ final class Safety implements LineWatcher {
                 switch (end) {
                     case CALLER_HUNG_UP ->
                             by(call, SimulatedCall.EndedBy.CALLER)
-                                    || by(call, SimulatedCall.EndedBy.LIMIT) && !limitWasSeen(call)
+                                    || by(call, SimulatedCall.EndedBy.LIMIT)
+                                            && !limitWasSurelySeen(call)
                                     || by(call, SimulatedCall.EndedBy.US)
                                             && hungUpLate(call, record);
                     case AGENT_HUNG_UP, TIME_LIMIT, NOBODY_SPOKE ->
                             attended
                                     && (record.intent().equals(record.end())
                                             || by(call, SimulatedCall.EndedBy.LIMIT)
-                                            || limitWasSeen(call));
+                                            || limitWasSeen(call).findAny().isPresent());
                     case NEVER_CONNECTED, GONE_BEFORE_ANSWER, TOO_LATE, ACCEPT_REFUSED -> !toldOfIt;
                     case LOST_SIGHT -> !toldOfIt;
                 };
@@ -299,12 +301,18 @@ final class Safety implements LineWatcher {
                 .anyMatch(it -> it.event() instanceof CallEvent.CallerSaid);
     }
 
-    private boolean limitWasSeen(SimulatedCall call) {
+    /// Who was stopped may have learned of it too late to tell.
+    private boolean limitWasSurelySeen(SimulatedCall call) {
+        return limitWasSeen(call).anyMatch(it -> it.who().stopped().isZero());
+    }
+
+    /// By whoever closed the record. It is the reason then: a caller may still hang up before
+    /// OpenAI does what it has said, and nobody can tell who was first.
+    private Stream<Witnesses.Shown> limitWasSeen(SimulatedCall call) {
         var record = record(call.id()).orElseThrow();
         return witnesses.of(call.id()).stream()
                 .filter(it -> isHeldBy(record, it.who()))
-                .filter(it -> it.who().stopped().isZero())
-                .anyMatch(it -> it.event() instanceof CallEvent.MessageRefused);
+                .filter(it -> it.event() instanceof CallEvent.MessageRefused);
     }
 
     private static boolean by(SimulatedCall call, SimulatedCall.EndedBy who) {

@@ -62,7 +62,14 @@ class SimulationTest {
                     Map.entry("aHangUpUnderWayWhenAnotherTookOverIsTakenForTheCallers", 55305L),
                     Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L),
                     Map.entry("aCallThatNobodyCouldReachIsGivenUpOnce", 4772L),
-                    Map.entry("aCallThatIsClaimedWhileItsCloseIsUnderWayIsKept", 33449L));
+                    Map.entry("aCallerWhoSpokeInAGapWhileTheAgentSpokeIsAnswered", 26344L),
+                    Map.entry("theSilenceAfterAGapIsBrokenByWhoTakesOver", 26793L),
+                    Map.entry("aCallThatIsClaimedWhileItsCloseIsUnderWayIsKept", 33449L),
+                    Map.entry("aLimitThatWasToldBeforeTheCallerHungUpIsTheReason", 21237L),
+                    Map.entry("keysOfWhoPassedByInASecondMayStandTwice", 25988L),
+                    Map.entry("keysOfWhoPassedByWhileTheHolderWasStoppedMayStandTwice", 19853L),
+                    Map.entry("keysOfWhoLostItsSocketInTheSameSecondMayStandTwice", 31404L),
+                    Map.entry("keysOfASuccessorThatWasNotNeededMayStandTwice", 31902L));
 
     @Test
     void whateverGoesWrongTheCallIsKept() throws InterruptedException {

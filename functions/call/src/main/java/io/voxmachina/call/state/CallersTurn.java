@@ -6,6 +6,6 @@ enum CallersTurn {
     NONE,
     /// They are speaking.
     SPEAKING,
-    /// They have spoken; OpenAI is about to answer by itself.
+    /// They have spoken; OpenAI is about to answer by itself, or will not.
     UNANSWERED
 }

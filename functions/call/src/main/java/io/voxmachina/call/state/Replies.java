@@ -72,7 +72,8 @@ final class Replies {
 
     static void playbackStarted(Draft d, Optional<ReplyId> reply) {
         d.playback = d.playback.started(reply);
-        if (d.failures == 0) d.timers.remove(Timer.CARRY_ON); // it may be the one that broke off
+        var perhapsNoAnswer = d.failures > 0 || d.callersTurn == CallersTurn.UNANSWERED;
+        if (!perhapsNoAnswer) d.timers.remove(Timer.CARRY_ON);
         Endings.goesOn(d);
     }
 

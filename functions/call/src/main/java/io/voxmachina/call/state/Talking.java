@@ -88,16 +88,26 @@ final class Talking {
     static void textHeard(Draft d, TextHeard event) {
         if (event.speaker() == Speaker.AGENT) Replies.words(d, event.reply());
         if (d.finished.contains(event.item())) return;
-        if (event.speaker() == Speaker.AGENT) d.timers.remove(Timer.CARRY_ON);
         var turn = turn(d, event.item(), event.speaker());
+        if (event.speaker() == Speaker.AGENT) agentSpeaks(d, turn);
         d.turns.put(event.item(), turn.heard(event.delta(), event.reply()));
         d.ringBy(Timer.FLUSH_PARTIALS, d.terms.flushEvery());
     }
 
-    /// The open turn, or one whose beginning we missed.
+    /// Words that began before we attached need not answer what the caller said last.
+    private static void agentSpeaks(Draft d, OpenTurn turn) {
+        if (d.callersTurn == CallersTurn.UNANSWERED && !turn.fromStart()) return;
+        if (d.callersTurn == CallersTurn.UNANSWERED) d.callersTurn = CallersTurn.NONE;
+        d.timers.remove(Timer.CARRY_ON);
+    }
+
+    /// The open turn, or one whose beginning we missed: it began before we attached, so it does not
+    /// tell a later holder that anything was said after the gap.
     private static OpenTurn turn(Draft d, ItemId item, Speaker speaker) {
         var open = d.turns.get(item);
-        return open != null ? open : OpenTurn.begun(item, speaker, d.now, false);
+        if (open != null) return open;
+        var begun = d.line instanceof Line.On(var attachedAt) ? attachedAt : d.now;
+        return OpenTurn.begun(item, speaker, begun, false);
     }
 
     static void callerSaid(Draft d, ItemId item, String text) {
@@ -141,13 +151,21 @@ final class Talking {
         d.add(new Command.StoreCut(new Cut(item, heard, d.now)));
     }
 
-    /// The turn that ended while nobody listened.
+    /// The last turn before the marker, part of which nobody heard.
     static void found(Draft d, TurnFound found) {
+        if (found.speaker() == Speaker.CALLER) callerSpokeLast(d);
         if (found.text().isEmpty() || d.finished.contains(found.item())) return;
         var turn = turn(d, found.item(), found.speaker()).saying(found.text(), Optional.empty());
         var state = found.complete() ? TurnState.FINAL : TurnState.INTERRUPTED;
         if (found.complete()) finish(d, turn, state);
         else d.add(new Command.StoreTurn(turn.as(state)));
+    }
+
+    /// OpenAI does not answer by itself when the caller finishes while it makes a reply.
+    private static void callerSpokeLast(Draft d) {
+        if (d.callersTurn != CallersTurn.NONE || !(d.floor instanceof Floor.Quiet)) return;
+        d.callersTurn = CallersTurn.UNANSWERED;
+        d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }
 
     private static void finish(Draft d, OpenTurn turn, TurnState state) {

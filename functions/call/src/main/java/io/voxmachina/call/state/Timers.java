@@ -66,11 +66,22 @@ final class Timers {
     private static void carryOn(Draft d) {
         if (d.callersTurn == CallersTurn.SPEAKING) return;
         var heard = d.playback.mayBeHeard(d.now);
-        var unsure = d.playback instanceof Playback.Unsure;
-        if (heard && (unsure || d.failures > 0)) d.ring(Timer.CARRY_ON, Duration.ofSeconds(1));
+        if (heard && isWaitedOut(d)) {
+            d.ring(Timer.CARRY_ON, Duration.ofSeconds(1));
+            return;
+        }
         if (!(d.ending instanceof Ending.None)) return;
         d.callersTurn = CallersTurn.NONE;
         if (d.floor instanceof Floor.Quiet && !heard) Replies.owe(d, Purpose.CARRY_ON);
+    }
+
+    /// Whether what is heard may be over, may have broken off, or may answer other words than the
+    /// caller's last.
+    private static boolean isWaitedOut(Draft d) {
+        var unanswered = d.callersTurn == CallersTurn.UNANSWERED;
+        return d.playback instanceof Playback.Unsure
+                || d.failures > 0
+                || unanswered && d.playback instanceof Playback.Playing;
     }
 
     /// The caller may have spoken while nobody listened: silence counts from now on.

@@ -12,6 +12,7 @@ import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Launch;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.NewCall;
+import io.voxmachina.call.Note;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Samples;
 import io.voxmachina.call.Terms;
@@ -20,6 +21,7 @@ import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.ToolRecord;
 import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,9 +68,13 @@ final class Successor {
     }
 
     void takesOver(ToolRecord... tools) {
+        takesOver(List.of(), List.of(tools), List.of());
+    }
+
+    void takesOver(List<Turn> turns, List<ToolRecord> tools, List<Note> notes) {
         var mine = record(lease(ME, 2, Optional.empty()));
         on(new CallEvent.LeaseAcquired(mine, BEFORE_ME, START.plusSeconds(60)));
-        on(new CallEvent.Loaded(new Timeline(mine, List.of(), List.of(tools), List.of())));
+        on(new CallEvent.Loaded(new Timeline(mine, turns, tools, notes)));
     }
 
     /// What the call commands in answer. A timer rings only if it is set.
