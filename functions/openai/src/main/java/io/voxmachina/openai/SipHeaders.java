@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /// names repeated as they were. Odd ones are left out; a call is not lost for them.
 ///
 /// @param list the first of them
-/// @param count how many there were
-record SipHeaders(List<Header> list, int count) {
+record SipHeaders(List<Header> list) {
     /// An INVITE has a few dozen at most.
     private static final int MOST = 200;
 
@@ -23,14 +22,14 @@ record SipHeaders(List<Header> list, int count) {
 
     static SipHeaders in(JsonNode array) {
         var list = new ArrayList<Header>();
-        if (!array.isArray()) return new SipHeaders(list, 0);
+        if (!array.isArray()) return new SipHeaders(list);
         for (var header : array) {
             var name = header.path("name").textValue();
             var value = header.path("value").textValue();
             if (name == null || value == null || value.length() > LONGEST) continue;
             if (list.size() < MOST) list.add(new Header(name, value));
         }
-        return new SipHeaders(list, array.size());
+        return new SipHeaders(list);
     }
 
     Optional<PhoneNumber> from() {
@@ -59,6 +58,6 @@ record SipHeaders(List<Header> list, int count) {
 
     @Override
     public String toString() {
-        return "SipHeaders[" + count + "]";
+        return "SipHeaders[" + list.size() + "]";
     }
 }

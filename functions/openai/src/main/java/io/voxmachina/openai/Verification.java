@@ -4,9 +4,8 @@ package io.voxmachina.openai;
 public sealed interface Verification {
     /// OpenAI sent it.
     ///
-    /// @param deliveryId the same at each attempt
     /// @param event what it tells
-    record Verified(String deliveryId, WebhookEvent event) implements Verification {}
+    record Verified(WebhookEvent event) implements Verification {}
 
     /// It is not from OpenAI, or not as it should be, or we cannot tell.
     ///

@@ -40,7 +40,7 @@ final class WebhookBody {
                 .build();
     }
 
-    static Verification read(String deliveryId, byte[] body, Instant sentAt) {
+    static Verification read(byte[] body, Instant sentAt) {
         JsonNode json;
         try {
             json = JSON.readTree(utf8(body));
@@ -49,7 +49,7 @@ final class WebhookBody {
         } catch (JsonProcessingException e) {
             return new Refused(400, "not_json", "The body is not plain JSON.");
         }
-        return event(deliveryId, json, sentAt);
+        return event(json, sentAt);
     }
 
     /// Jackson alone would guess at UTF-16 and UTF-32.
@@ -57,23 +57,22 @@ final class WebhookBody {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
-    private static Verification event(String deliveryId, JsonNode json, Instant sentAt) {
+    private static Verification event(JsonNode json, Instant sentAt) {
         var type = json.path("type");
         if (!type.isTextual() || !TYPE.matcher(type.textValue()).matches())
             return new Refused(400, "no_type", "The body has no proper type.");
 
         return switch (type.textValue()) {
-            case "realtime.call.incoming" ->
-                    incoming(deliveryId, json, sentAt, "realtime", "call_id");
+            case "realtime.call.incoming" -> incoming(json, sentAt, "realtime", "call_id");
             // The latter is what old subscriptions still get.
             case "live.transport.incoming", "live.call.incoming" ->
-                    incoming(deliveryId, json, sentAt, "live", "session_id");
-            case String other -> new Verified(deliveryId, new OtherEvent(other));
+                    incoming(json, sentAt, "live", "session_id");
+            case String other -> new Verified(new OtherEvent(other));
         };
     }
 
     private static Verification incoming(
-            String deliveryId, JsonNode json, Instant sentAt, String api, String idField) {
+            JsonNode json, Instant sentAt, String api, String idField) {
         var data = json.path("data");
         if (!data.isObject()) return new Refused(400, "no_data", "The event has no data.");
 
@@ -84,10 +83,8 @@ final class WebhookBody {
             return new Refused(400, "bad_call_id", "The event has no proper " + idField + ".");
         }
         var sip = SipHeaders.in(data.path("sip_headers"));
-        var event =
-                new IncomingCall(
-                        api, call, sip.from(), sip.to(), createdAt(json, sentAt), sip.count());
-        return new Verified(deliveryId, event);
+        return new Verified(
+                new IncomingCall(api, call, sip.from(), sip.to(), createdAt(json, sentAt)));
     }
 
     /// A call is not lost for want of a time: then the attempt's own counts, which is signed too.

@@ -14,14 +14,12 @@ public sealed interface WebhookEvent {
     /// @param from the caller's number, as the network claims
     /// @param to the number dialled, as the network claims
     /// @param createdAt when OpenAI made the event, which is before the first attempt to deliver it
-    /// @param sipHeaders how many SIP headers came along
     record IncomingCall(
             String api,
             CallId call,
             Optional<PhoneNumber> from,
             Optional<PhoneNumber> to,
-            Instant createdAt,
-            int sipHeaders)
+            Instant createdAt)
             implements WebhookEvent {}
 
     /// Anything else. It is answered 200, or OpenAI would send it for three days.

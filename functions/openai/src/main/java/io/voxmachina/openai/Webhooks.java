@@ -54,7 +54,7 @@ public final class Webhooks {
             return new Refused(401, "stale", "webhook-timestamp is too far from the present.");
 
         return switch (check(delivery)) {
-            case GENUINE -> WebhookBody.read(id, delivery.body(), sentAt);
+            case GENUINE -> WebhookBody.read(delivery.body(), sentAt);
             case FORGED -> new Refused(401, "bad_signature", "The signature does not match.");
             case NO_SECRET -> notConfigured();
         };

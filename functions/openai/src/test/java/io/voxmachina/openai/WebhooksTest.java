@@ -39,9 +39,8 @@ class WebhooksTest {
                         new CallId("rtc_abc"),
                         PhoneNumber.parse("+447700900123"),
                         PhoneNumber.parse("+441632960100"),
-                        Instant.ofEpochSecond(1_750_287_018),
-                        3);
-        assertEquals(new Verified("wh_1", expected), verified);
+                        Instant.ofEpochSecond(1_750_287_018));
+        assertEquals(new Verified(expected), verified);
     }
 
     @ParameterizedTest

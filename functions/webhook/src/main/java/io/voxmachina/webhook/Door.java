@@ -46,8 +46,8 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
     private HttpAnswer answer(Verification verification) {
         return switch (verification) {
             case Refused refused -> answer(refused);
-            case Verified(_, OtherEvent _) -> outcome("ignored");
-            case Verified(_, IncomingCall call) -> answer(call);
+            case Verified(OtherEvent _) -> outcome("ignored");
+            case Verified(IncomingCall call) -> answer(call);
         };
     }
 
