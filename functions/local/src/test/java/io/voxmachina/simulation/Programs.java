@@ -19,10 +19,10 @@ import io.voxmachina.fakes.simulation.SimulatedProcess;
 import io.voxmachina.keeper.Keeper;
 import io.voxmachina.keeper.TaskEnd;
 import io.voxmachina.monitor.Companion;
+import io.voxmachina.openai.WebhookEvent.IncomingCall;
 import io.voxmachina.responder.Responder;
 import io.voxmachina.webhook.IncomingCalls;
 import io.voxmachina.webhook.Reception;
-import io.voxmachina.webhook.Ringing;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -61,8 +61,8 @@ final class Programs {
                 trace.line(who, "log " + what + " " + java.util.Arrays.toString(fields));
     }
 
-    Reception receive(SimulatedProcess who, Ringing ringing) {
-        table.knows(ringing.id());
+    Reception receive(SimulatedProcess who, IncomingCall ringing) {
+        table.knows(ringing.call());
         return new IncomingCalls(
                         table.as(Calls.class, who),
                         table.as(AgentDocuments.class, who),

@@ -8,8 +8,8 @@ import io.voxmachina.fakes.simulation.SimulatedCall;
 import io.voxmachina.fakes.simulation.SimulatedLine;
 import io.voxmachina.fakes.simulation.SimulatedProcess;
 import io.voxmachina.fakes.simulation.VirtualTime;
+import io.voxmachina.openai.WebhookEvent.IncomingCall;
 import io.voxmachina.webhook.Reception;
-import io.voxmachina.webhook.Ringing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,14 +134,14 @@ final class Simulation {
     }
 
     private void webhook(CallId id, Instant since, int attempt) {
-        var ringing = new Ringing(id, "realtime", Optional.empty(), Optional.empty(), since);
+        var ringing = new IncomingCall("realtime", id, Optional.empty(), Optional.empty(), since);
         cloud.webhook(
                 (process, done) -> receive(process, ringing, done),
                 done -> answered(id, since, attempt, done));
     }
 
-    private void receive(SimulatedProcess process, Ringing ringing, Runnable done) {
-        trace.line(process, "delivery of " + ringing.id());
+    private void receive(SimulatedProcess process, IncomingCall ringing, Runnable done) {
+        trace.line(process, "delivery of " + ringing.call());
         var reception = programs.receive(process, ringing);
         trace.line(process, "answers " + reception);
         var good = reception != Reception.UNAVAILABLE && reception != Reception.BEING_DECIDED;

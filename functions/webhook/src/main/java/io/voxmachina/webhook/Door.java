@@ -58,9 +58,7 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
     }
 
     private HttpAnswer answer(IncomingCall call) {
-        var ringing =
-                new Ringing(call.call(), call.api(), call.from(), call.to(), call.createdAt());
-        var reception = incomingCalls.receive(ringing);
+        var reception = incomingCalls.receive(call);
         log.info("received", "callId", call.call(), "outcome", reception);
         return switch (reception) {
             case ANSWERED -> outcome("answered");

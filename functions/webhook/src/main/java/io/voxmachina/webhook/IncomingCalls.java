@@ -18,6 +18,7 @@ import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders;
 import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Unavailable;
+import io.voxmachina.openai.WebhookEvent.IncomingCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -79,13 +80,13 @@ public final class IncomingCalls {
 
     /// Decides about one delivery. Never throws for what is outside: that is
     /// [Reception#UNAVAILABLE].
-    public Reception receive(Ringing ringing) {
+    public Reception receive(IncomingCall ringing) {
         if (!ringing.api().equals(agent.api())) return Reception.LEFT_TO_OTHER_API;
         try {
             publish();
             return claim(ringing);
         } catch (Unavailable e) {
-            log.warn("not decided", "callId", ringing.id(), "why", e);
+            log.warn("not decided", "callId", ringing.call(), "why", e);
             return Reception.UNAVAILABLE;
         }
     }
@@ -97,12 +98,12 @@ public final class IncomingCalls {
         published = true;
     }
 
-    private Reception claim(Ringing ringing) {
+    private Reception claim(IncomingCall ringing) {
         var now = platform.now();
         var claimant = platform.uniqueName();
         var call =
                 new NewCall(
-                        ringing.id(),
+                        ringing.call(),
                         ringing.api(),
                         agent.ref(),
                         ringing.from(),
@@ -118,13 +119,13 @@ public final class IncomingCalls {
     }
 
     /// Whoever did nothing to the call does not let OpenAI's next delivery wait.
-    private Reception decideOrGiveBack(Ringing ringing, String claimant, Instant now) {
+    private Reception decideOrGiveBack(IncomingCall ringing, String claimant, Instant now) {
         try {
             var reception = decide(ringing, claimant, now);
-            if (reception == Reception.UNAVAILABLE) giveBack(ringing.id(), claimant);
+            if (reception == Reception.UNAVAILABLE) giveBack(ringing.call(), claimant);
             return reception;
         } catch (Unavailable e) {
-            giveBack(ringing.id(), claimant);
+            giveBack(ringing.call(), claimant);
             throw e;
         }
     }
@@ -138,12 +139,12 @@ public final class IncomingCalls {
         }
     }
 
-    private Reception decide(Ringing ringing, String claimant, Instant now) {
-        if (Duration.between(ringing.since(), now).compareTo(TOO_OLD) > 0)
-            return tooLate(ringing.id(), claimant, now);
+    private Reception decide(IncomingCall ringing, String claimant, Instant now) {
+        if (Duration.between(ringing.createdAt(), now).compareTo(TOO_OLD) > 0)
+            return tooLate(ringing.call(), claimant, now);
         try (var scope = platform.scope()) {
-            scope.fork("keeper", () -> wakeKeeper(ringing.id()));
-            wake(ringing.id());
+            scope.fork("keeper", () -> wakeKeeper(ringing.call()));
+            wake(ringing.call());
             return accept(ringing, claimant, now);
         }
     }
@@ -179,8 +180,8 @@ public final class IncomingCalls {
         }
     }
 
-    private Reception accept(Ringing ringing, String claimant, Instant now) {
-        var call = ringing.id();
+    private Reception accept(IncomingCall ringing, String claimant, Instant now) {
+        var call = ringing.call();
         var acceptance = control.accept(call, agent, now.plus(ACCEPT_BUDGET));
         log.info(
                 "accept",
@@ -194,9 +195,9 @@ public final class IncomingCalls {
         return remember(call, claimant, now, acceptance);
     }
 
-    private void answered(Ringing ringing) {
-        var rang = Duration.between(ringing.since(), platform.now());
-        log.measure(Metric.RING_TO_ACCEPT, Math.max(0, rang.toMillis()), "callId", ringing.id());
+    private void answered(IncomingCall ringing) {
+        var rang = Duration.between(ringing.createdAt(), platform.now());
+        log.measure(Metric.RING_TO_ACCEPT, Math.max(0, rang.toMillis()), "callId", ringing.call());
     }
 
     /// What OpenAI says to a second accept is not documented: when a delivery before this one may

@@ -20,6 +20,7 @@ import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Unavailable;
 import io.voxmachina.fakes.table.InMemoryCalls;
+import io.voxmachina.openai.WebhookEvent.IncomingCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -275,8 +276,8 @@ class IncomingCallsTest {
         return calls().receive(ringing("realtime", platform.now()));
     }
 
-    private static Ringing ringing(String api, Instant since) {
-        return new Ringing(CALL, api, Optional.empty(), Optional.empty(), since);
+    private static IncomingCall ringing(String api, Instant since) {
+        return new IncomingCall(api, CALL, Optional.empty(), Optional.empty(), since);
     }
 
     private CallRecord record() {
