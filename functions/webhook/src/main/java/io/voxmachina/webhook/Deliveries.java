@@ -7,28 +7,24 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Finds the delivery in what API Gateway makes of a request: it may have turned the body into
 /// Base64.
 final class Deliveries {
-    sealed interface Reading {}
-
-    record Readable(Delivery delivery) implements Reading {}
-
-    record Unreadable(String why) implements Reading {}
-
     private Deliveries() {}
 
-    static Reading in(HttpEvent event) {
+    /// Empty when the body is not Base64 though it was announced as such.
+    static Optional<Delivery> in(HttpEvent event) {
         var text = event.body();
         try {
             var body =
                     event.base64()
                             ? Base64.getDecoder().decode(text)
                             : text.getBytes(StandardCharsets.UTF_8);
-            return new Readable(new Delivery(body, headers(event)));
+            return Optional.of(new Delivery(body, headers(event)));
         } catch (IllegalArgumentException e) {
-            return new Unreadable("The body is not Base64 as announced.");
+            return Optional.empty();
         }
     }
 

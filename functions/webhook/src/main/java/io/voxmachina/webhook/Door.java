@@ -21,13 +21,12 @@ import java.util.function.BooleanSupplier;
 /// @param refreshed asks for the signing secrets anew; true when another look is worth it
 /// @param incomingCalls decides about ringing calls
 record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incomingCalls, Log log) {
+    private static final Refused NOT_BASE64 =
+            new Refused(400, "bad_encoding", "The body is not Base64 as announced.");
+
     HttpAnswer answer(HttpEvent event) {
         try {
-            return switch (Deliveries.in(event)) {
-                case Deliveries.Readable(var delivery) -> answer(verify(delivery));
-                case Deliveries.Unreadable(var why) ->
-                        answer(new Refused(400, "bad_encoding", why));
-            };
+            return answer(Deliveries.in(event).map(this::verify).orElse(NOT_BASE64));
         } catch (RuntimeException e) {
             log.line(Level.ERROR, "webhook failed", "error", e);
             return HttpAnswer.error(503, "unavailable", "Try again.");
