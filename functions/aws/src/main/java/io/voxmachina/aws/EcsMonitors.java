@@ -62,12 +62,12 @@ public record EcsMonitors(EcsClient ecs, MonitorTask task) implements Monitors {
                 .build();
     }
 
+    /// With an address of its own, the task needs no NAT gateway.
     private NetworkConfiguration network() {
         var vpc =
                 AwsVpcConfiguration.builder()
                         .subnets(task.subnets())
-                        .assignPublicIp(
-                                task.publicIp() ? AssignPublicIp.ENABLED : AssignPublicIp.DISABLED);
+                        .assignPublicIp(AssignPublicIp.ENABLED);
         if (!task.securityGroups().isEmpty()) vpc.securityGroups(task.securityGroups());
         return NetworkConfiguration.builder().awsvpcConfiguration(vpc.build()).build();
     }

@@ -9,13 +9,8 @@ import java.util.Optional;
 /// @param definition family, family with revision, or ARN
 /// @param subnets at least one
 /// @param securityGroups may be empty: then the network's default one
-/// @param publicIp whether the task gets a public address: without one it needs a NAT gateway
 public record MonitorTask(
-        String cluster,
-        String definition,
-        List<String> subnets,
-        List<String> securityGroups,
-        boolean publicIp) {
+        String cluster, String definition, List<String> subnets, List<String> securityGroups) {
     /// Reads it; absent when there is no task definition, so that responders keep the calls.
     public static Optional<MonitorTask> in(Environment env) {
         var definition = env.optional("MONITOR_TASK_DEFINITION");
@@ -25,7 +20,6 @@ public record MonitorTask(
         if (definition.isEmpty()) return Optional.empty();
         if (cluster.isEmpty()) env.missing("MONITOR_CLUSTER");
         if (subnets.isEmpty()) env.missing("MONITOR_SUBNETS");
-        return Optional.of(
-                new MonitorTask(cluster.orElse(""), definition.get(), subnets, groups, true));
+        return Optional.of(new MonitorTask(cluster.orElse(""), definition.get(), subnets, groups));
     }
 }

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 class EcsMonitorsTest {
     private static final CallId CALL = new CallId("rtc_1");
     private static final MonitorTask TASK =
-            new MonitorTask("phones", "line", List.of("subnet-1"), List.of("sg-1"), true);
+            new MonitorTask("phones", "line", List.of("subnet-1"), List.of("sg-1"));
 
     private final FakeEcs fake =
             new FakeEcs(
@@ -85,7 +85,7 @@ class EcsMonitorsTest {
     @Test
     void aTaskThatWasStartedInAnotherNetworkIsThatTask() {
         var first = monitors.launch(CALL, 1);
-        var elsewhere = new MonitorTask("phones", "line", List.of("subnet-2"), List.of(), false);
+        var elsewhere = new MonitorTask("phones", "line", List.of("subnet-2"), List.of());
 
         assertEquals(first, new EcsMonitors(client, elsewhere).launch(CALL, 1));
     }
@@ -110,7 +110,7 @@ class EcsMonitorsTest {
 
     @Test
     void aClusterThatIsNotThereIsUnavailable() {
-        var task = new MonitorTask("nowhere", "line", List.of("subnet-1"), List.of(), true);
+        var task = new MonitorTask("nowhere", "line", List.of("subnet-1"), List.of());
 
         var fault =
                 assertThrows(

@@ -135,7 +135,7 @@ class EnvironmentTest {
         assertEquals("Not configured: MONITOR_CLUSTER, MONITOR_SUBNETS", fault.getMessage());
 
         texts.putAll(Map.of("MONITOR_CLUSTER", "phones", "MONITOR_SUBNETS", "a,b"));
-        var task = new MonitorTask("phones", "line", List.of("a", "b"), List.of(), true);
+        var task = new MonitorTask("phones", "line", List.of("a", "b"), List.of());
         assertEquals(Optional.of(task), Environment.read(texts, MonitorTask::in));
     }
 }

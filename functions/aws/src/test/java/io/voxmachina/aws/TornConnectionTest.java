@@ -23,7 +23,7 @@ class TornConnectionTest {
 
     @Test
     void aTaskIsNotStarted() {
-        var task = new MonitorTask("cluster", "monitor", List.of("subnet"), List.of(), true);
+        var task = new MonitorTask("cluster", "monitor", List.of("subnet"), List.of());
         var monitors = new EcsMonitors(torn(EcsClient.class), task);
 
         assertThrows(Unavailable.class, () -> monitors.launch(new CallId("rtc_1"), 1));
