@@ -3,7 +3,6 @@ package io.voxmachina.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Metric;
 import java.io.PrintStream;
@@ -18,14 +17,8 @@ import java.util.Optional;
 /// @param out where lines go
 /// @param least less important lines are not written
 /// @param clock the time
-/// @param call the call that all lines are about, if any
 /// @param table the calls table that numbers are about; without one they are not written
-public record JsonLog(
-        PrintStream out,
-        Level least,
-        InstantSource clock,
-        Optional<CallId> call,
-        Optional<String> table)
+public record JsonLog(PrintStream out, Level least, InstantSource clock, Optional<String> table)
         implements Log {
     private static final int MOST_FIELDS = 32;
     private static final JsonMapper JSON =
@@ -33,24 +26,17 @@ public record JsonLog(
 
     /// A log on the standard output, with the machine's clock.
     public static JsonLog standard(Level least) {
-        return new JsonLog(
-                System.out, least, InstantSource.system(), Optional.empty(), Optional.empty());
+        return new JsonLog(System.out, least, InstantSource.system(), Optional.empty());
     }
 
     /// A log of everything, with the machine's clock.
     static JsonLog to(PrintStream out) {
-        return new JsonLog(
-                out, Level.DEBUG, InstantSource.system(), Optional.empty(), Optional.empty());
+        return new JsonLog(out, Level.DEBUG, InstantSource.system(), Optional.empty());
     }
 
     /// The same log, with numbers about the calls of this table.
     public JsonLog measuring(String table) {
-        return new JsonLog(out, least, clock, call, Optional.of(table));
-    }
-
-    /// The same log, with the call's id on each line.
-    public JsonLog about(CallId call) {
-        return new JsonLog(out, least, clock, Optional.of(call), table);
+        return new JsonLog(out, least, clock, Optional.of(table));
     }
 
     @Override
@@ -60,7 +46,6 @@ public record JsonLog(
         line.put("timestamp", clock.instant().toString());
         line.put("level", level.name());
         line.put("event", what);
-        call.ifPresent(it -> line.put("callId", it.value()));
         put(line, fields);
         Lines.print(out, json(line));
     }
@@ -70,7 +55,6 @@ public record JsonLog(
     public void measure(Metric metric, long value, Object... fields) {
         if (table.isEmpty()) return;
         var told = new LinkedHashMap<String, Object>();
-        call.ifPresent(it -> told.put("callId", it.value()));
         put(told, fields);
         Lines.print(out, new Metrics(clock, table.get()).line(metric, value, told));
     }

@@ -33,8 +33,7 @@ class JsonLogTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(written, false, StandardCharsets.UTF_8);
-    private final JsonLog log =
-            new JsonLog(out, Level.INFO, new SetClock(), Optional.empty(), Optional.empty());
+    private final JsonLog log = new JsonLog(out, Level.INFO, new SetClock(), Optional.empty());
 
     @Test
     void aLineIsOneJsonObject() {
@@ -45,13 +44,17 @@ class JsonLogTest {
     }
 
     @Test
-    void aCallsIdIsOnEachOfItsLines() {
-        var about = log.about(new CallId("rtc_1"));
-        about.info("accepted");
-        about.info("accepted", "callId", new CallId("rtc_2"), "level", 7);
+    void aCallsIdIsOnItsLines() {
+        log.info("accepted", "callId", new CallId("rtc_1"));
 
-        var line = START + ",\"callId\":\"rtc_1\"}\n";
-        assertEquals(line + line, written());
+        assertEquals(START + ",\"callId\":\"rtc_1\"}\n", written());
+    }
+
+    @Test
+    void noFieldTakesThePlaceOfWhatIsOnEachLine() {
+        log.info("accepted", "level", 7, "event", "refused", "a", 1, "a", 2);
+
+        assertEquals(START + ",\"a\":1}\n", written());
     }
 
     @Test

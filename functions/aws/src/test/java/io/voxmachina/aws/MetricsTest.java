@@ -18,7 +18,7 @@ class MetricsTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(written, false, StandardCharsets.UTF_8);
     private final JsonLog unmeasured =
-            new JsonLog(out, Level.ERROR, new SetClock(), Optional.empty(), Optional.empty());
+            new JsonLog(out, Level.ERROR, new SetClock(), Optional.empty());
     private final Log log = unmeasured.measuring("calls");
 
     @Test

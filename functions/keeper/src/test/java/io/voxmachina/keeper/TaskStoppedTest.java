@@ -32,11 +32,7 @@ class TaskStoppedTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Log log =
             new JsonLog(
-                    new PrintStream(written, true),
-                    Level.INFO,
-                    Instant::now,
-                    Optional.empty(),
-                    Optional.of("calls"));
+                    new PrintStream(written, true), Level.INFO, Instant::now, Optional.of("calls"));
     private final Keeper keeper =
             new Keeper(table, table, table, table, _ -> {}, new JdkPlatform(Log.none()), log);
 
