@@ -26,7 +26,8 @@ final class StoredSecret implements Secret {
     /// For how long the previous secret counts. OpenAI signs with it for 24 hours.
     private static final Duration ROTATION = Duration.ofHours(25);
 
-    private enum Stage {
+    /// Secrets Manager's names for the versions of a secret.
+    private enum VersionStage {
         AWSCURRENT,
         AWSPREVIOUS
     }
@@ -45,7 +46,7 @@ final class StoredSecret implements Secret {
     private final SecretsManagerClient client;
     private final String id;
     private final InstantSource clock;
-    private final Map<Stage, Value> values = new EnumMap<>(Stage.class);
+    private final Map<VersionStage, Value> values = new EnumMap<>(VersionStage.class);
     private Instant refreshAfter = Instant.MIN;
 
     StoredSecret(SecretsManagerClient client, String id, InstantSource clock) {
@@ -56,7 +57,7 @@ final class StoredSecret implements Secret {
 
     @Override
     public synchronized String current() {
-        return value(Stage.AWSCURRENT)
+        return value(VersionStage.AWSCURRENT)
                 .orElseThrow(() -> new Unavailable("read secret " + id + ": nobody has set it"));
     }
 
@@ -67,12 +68,12 @@ final class StoredSecret implements Secret {
     }
 
     private boolean rotating() {
-        var rotatedAt = values.get(Stage.AWSCURRENT).createdAt();
+        var rotatedAt = values.get(VersionStage.AWSCURRENT).createdAt();
         return clock.instant().isBefore(rotatedAt.plus(ROTATION));
     }
 
     private List<String> both(String current) {
-        return Stream.concat(Stream.of(current), value(Stage.AWSPREVIOUS).stream()).toList();
+        return Stream.concat(Stream.of(current), value(VersionStage.AWSPREVIOUS).stream()).toList();
     }
 
     @Override
@@ -84,13 +85,13 @@ final class StoredSecret implements Secret {
         return true;
     }
 
-    private Optional<String> value(Stage stage) {
+    private Optional<String> value(VersionStage stage) {
         var now = clock.instant();
         var kept = values.get(stage);
         if (kept != null && now.isBefore(kept.until())) return kept.text();
         try {
             var read = read(stage, now.plus(KEPT));
-            var unset = stage == Stage.AWSCURRENT && read.text().isEmpty();
+            var unset = stage == VersionStage.AWSCURRENT && read.text().isEmpty();
             values.put(stage, unset ? read.keptUntil(now.plus(PAUSE)) : read);
             return read.text();
         } catch (RuntimeException e) {
@@ -100,9 +101,9 @@ final class StoredSecret implements Secret {
 
     /// Leaves Secrets Manager alone for a while, as its silence is long. The previous value alone
     /// is not worth failing for.
-    private Optional<String> doWithout(Stage stage, RuntimeException e, Instant until) {
+    private Optional<String> doWithout(VersionStage stage, RuntimeException e, Instant until) {
         var kept = values.get(stage);
-        if (kept == null && stage == Stage.AWSCURRENT) {
+        if (kept == null && stage == VersionStage.AWSCURRENT) {
             throw SdkFault.unavailable("read secret " + id, e);
         }
         values.putIfAbsent(stage, Value.none(until));
@@ -111,7 +112,7 @@ final class StoredSecret implements Secret {
     }
 
     /// A placeholder is no secret: whoever reads our template knows it.
-    private Value read(Stage stage, Instant until) {
+    private Value read(VersionStage stage, Instant until) {
         try {
             var answer = client.getSecretValue(it -> it.secretId(id).versionStage(stage.name()));
             var text =
