@@ -29,24 +29,19 @@ public record EcsMonitors(EcsClient ecs, MonitorTask task) implements Monitors {
     @Override
     public String launch(CallId call, int number) {
         var tried = "start task " + number + " of " + call;
+        var request = request(call, number);
+        RunTaskResponse response;
         try {
-            return started(tried, runTask(tried, request(call, number)));
+            response = ecs.runTask(request);
         } catch (ConflictException e) {
             // Started before, when the configuration was another: the task is there.
             return e.resourceIds().stream()
                     .findFirst()
                     .orElseThrow(() -> SdkFault.unavailable(tried, e));
-        }
-    }
-
-    private RunTaskResponse runTask(String tried, RunTaskRequest request) {
-        try {
-            return ecs.runTask(request);
-        } catch (ConflictException e) {
-            throw e;
         } catch (RuntimeException e) {
             throw SdkFault.unavailable(tried, e);
         }
+        return started(tried, response);
     }
 
     private RunTaskRequest request(CallId call, int number) {
