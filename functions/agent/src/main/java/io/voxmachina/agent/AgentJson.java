@@ -1,8 +1,6 @@
 package io.voxmachina.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.voxmachina.call.Agent;
-import io.voxmachina.call.AgentDocument;
 import io.voxmachina.call.Ids;
 import java.util.Optional;
 
@@ -35,20 +33,6 @@ public final class AgentJson {
         var agent = parse(json, faults).flatMap(node -> AgentReader.agent(node, mark));
         if (agent.isPresent() && faults.none()) return new AgentReading.Valid(agent.get());
         return new AgentReading.Faulty(faults.sentences());
-    }
-
-    /// The agent of a document that was checked before it was published. Throws
-    /// [IllegalArgumentException] when the document is faulty or tells another name or version.
-    public static Agent agent(AgentDocument document) {
-        return switch (read(document.json())) {
-            case AgentReading.Valid(var agent) when agent.ref().equals(document.ref()) -> agent;
-            case AgentReading.Valid(var agent) -> throw unfit(document, "is " + agent.ref());
-            case AgentReading.Faulty(var faults) -> throw unfit(document, "has faults: " + faults);
-        };
-    }
-
-    private static IllegalArgumentException unfit(AgentDocument document, String why) {
-        return new IllegalArgumentException("The document of " + document.ref() + " " + why);
     }
 
     private static Optional<Node> parse(String json, Faults faults) {

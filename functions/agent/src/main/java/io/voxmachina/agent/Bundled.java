@@ -9,16 +9,19 @@ public final class Bundled {
 
     /// Its document.
     public static AgentDocument document() {
-        var json = Resource.text("reception.json");
-        return switch (AgentJson.read(json)) {
-            case AgentReading.Valid(var agent) -> new AgentDocument(agent.ref(), json);
+        return new AgentDocument(agent().ref(), json());
+    }
+
+    /// The agent itself.
+    public static Agent agent() {
+        return switch (AgentJson.read(json())) {
+            case AgentReading.Valid(var agent) -> agent;
             case AgentReading.Faulty(var faults) ->
                     throw new IllegalStateException(faults.toString());
         };
     }
 
-    /// The agent itself.
-    public static Agent agent() {
-        return AgentJson.agent(document());
+    private static String json() {
+        return Resource.text("reception.json");
     }
 }

@@ -2,7 +2,6 @@ package io.voxmachina.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.Agent;
@@ -10,7 +9,6 @@ import io.voxmachina.call.Agent.Limits;
 import io.voxmachina.call.Agent.Tool;
 import io.voxmachina.call.Agent.TurnDetection.SemanticVad;
 import io.voxmachina.call.Agent.TurnDetection.ServerVad;
-import io.voxmachina.call.AgentDocument;
 import io.voxmachina.call.AgentRef;
 import java.time.Duration;
 import java.util.List;
@@ -172,16 +170,6 @@ class AgentJsonTest {
         assertTrue(one.version().matches("7-[0-9a-f]{8}"), one::toString);
         assertTrue(other.version().startsWith("7-"), other::toString);
         assertNotEquals(one, other);
-    }
-
-    @Test
-    void aPublishedDocumentTellsItsOwnNameAndVersion() {
-        var ref = Documents.agent(Documents.smallest()).ref();
-        var right = new AgentDocument(ref, Documents.smallest());
-        var wrong = new AgentDocument(new AgentRef("desk", "8"), Documents.smallest());
-
-        assertEquals(right.ref(), AgentJson.agent(right).ref());
-        assertThrows(IllegalArgumentException.class, () -> AgentJson.agent(wrong));
     }
 
     private static Limits limits(int longest, int warning, int silent) {
