@@ -65,7 +65,7 @@ record CallTable(Table table, Expiry expiry, Supplier<String> unique) implements
     @Override
     public boolean decline(CallId call, String claimant, EndReason reason, Instant at) {
         var mark = unique.get();
-        var change = HeadChange.close(undecided(claimant), reason, at, expiry.ofHead(at), mark);
+        var change = HeadChange.close(undecided(claimant), reason, at, expiry.of(at), mark);
         var outcome = table.change("decline " + call, Key.head(call), change);
         return outcome.written("endTry", mark);
     }

@@ -14,12 +14,9 @@ record Expiry(Duration keep) {
     private static final Duration MARGIN = Duration.ofDays(1);
 
     /// In epoch seconds, as DynamoDB's time to live wants it.
-    long ofHead(Instant end) {
-        return ofItem(end);
-    }
-
-    /// @param at when it was said or done
-    long ofItem(Instant at) {
+    ///
+    /// @param at when it was said or done; of the head, when the call ended
+    long of(Instant at) {
         return at.plus(keep).plus(MARGIN).getEpochSecond();
     }
 }

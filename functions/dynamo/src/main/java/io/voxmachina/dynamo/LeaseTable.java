@@ -158,7 +158,7 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
     public Closing close(CallId call, long epoch, EndReason reason, Instant at) {
         var mark = unique.get();
         var guarded = HeadChange.held(epoch).and(HeadChange.noWebhookDecides(":endedAt"));
-        var change = HeadChange.close(guarded, reason, at, expiry.ofHead(at), mark);
+        var change = HeadChange.close(guarded, reason, at, expiry.of(at), mark);
         var outcome = table.change("close " + call, Key.head(call), change);
         if (outcome.written("endTry", mark)) return Closing.CLOSED;
         return outcome.now().map(it -> whyNot(it, epoch)).orElse(Closing.NOT_HOLDER);

@@ -44,20 +44,20 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
     }
 
     private Change turn(Turn turn) {
-        return TimelineChange.turn(turn).set(Expiry.EXPIRES_AT, expiry.ofItem(turn.startedAt()));
+        return TimelineChange.turn(turn).set(Expiry.EXPIRES_AT, expiry.of(turn.startedAt()));
     }
 
     @Override
     public void cut(CallId call, Cut cut) {
         var tried = "cut " + cut.item() + " of " + call;
-        var change = TimelineChange.cut(cut).setOnce(Expiry.EXPIRES_AT, expiry.ofItem(cut.at()));
+        var change = TimelineChange.cut(cut).setOnce(Expiry.EXPIRES_AT, expiry.of(cut.at()));
         table.change(tried, Key.turn(call, cut.item()), change);
     }
 
     @Override
     public void note(CallId call, Note note) {
         var tried = "note " + note.kind() + " of " + call;
-        var expiresAt = expiry.ofItem(note.at());
+        var expiresAt = expiry.of(note.at());
         var change = TimelineChange.note(note).set(Expiry.EXPIRES_AT, expiresAt);
         table.change(tried, Key.note(call, note.key()), change);
     }
@@ -92,7 +92,7 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
     }
 
     private Change expiring(Change change, ToolCall tool) {
-        return change.set(Expiry.EXPIRES_AT, expiry.ofItem(tool.askedAt()));
+        return change.set(Expiry.EXPIRES_AT, expiry.of(tool.askedAt()));
     }
 
     @Override
