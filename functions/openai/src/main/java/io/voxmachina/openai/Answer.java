@@ -58,7 +58,7 @@ sealed interface Answer {
         var status = response.statusCode();
         if (status >= 200 && status < 300) return new Done();
 
-        var code = code(response).flatMap(Failures::plain).orElse("status_" + status);
+        var code = code(response).flatMap(FailureNames::plain).orElse("status_" + status);
         var refused = status >= 400 && status < 500 && status != 408;
         return refused ? new Refused(status, code, sure) : new Unknown(code);
     }
@@ -78,12 +78,12 @@ sealed interface Answer {
         return switch (e) {
             case Unavailable _ when sure -> new NotSent("no_api_key");
             case Unavailable _ -> new Unknown("no_api_key");
-            case OpenAIIoException io when sure && Failures.notConnected(io.getCause()) ->
+            case OpenAIIoException io when sure && NotConnected.is(io.getCause()) ->
                     new NotSent("not_connected");
             case OpenAIIoException io when io.getCause() instanceof InterruptedIOException ->
                     new Unknown("timeout");
             case OpenAIIoException _ -> new Unknown("io_error");
-            default -> new Unknown(Failures.name(e));
+            default -> new Unknown(FailureNames.of(e));
         };
     }
 }

@@ -15,7 +15,7 @@ final class EventCounts {
     private final LongAdder odd = new LongAdder();
 
     void seen(String type) {
-        var name = Failures.plain(type).orElse("unnamed");
+        var name = FailureNames.plain(type).orElse("unnamed");
         if (types.size() >= MOST_TYPES && !types.containsKey(name)) name = "others";
         types.computeIfAbsent(name, _ -> new LongAdder()).increment();
     }

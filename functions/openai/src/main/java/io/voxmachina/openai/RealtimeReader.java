@@ -123,7 +123,7 @@ final class RealtimeReader implements Runnable {
     private static String reason(RuntimeException e) {
         var cause = e.getCause() == null ? e : e.getCause();
         var closed = CLOSED.matcher(String.valueOf(cause.getMessage()));
-        return closed.find() ? "closed_" + closed.group(1) : Failures.name(e);
+        return closed.find() ? "closed_" + closed.group(1) : FailureNames.of(e);
     }
 
     /// One line for the whole socket: why it ended, and how many events of each type there were.
@@ -140,7 +140,7 @@ final class RealtimeReader implements Runnable {
         try {
             listener.accept(event);
         } catch (RuntimeException e) {
-            log.line(Level.ERROR, "listener failed", "callId", call, "error", Failures.name(e));
+            log.line(Level.ERROR, "listener failed", "callId", call, "error", FailureNames.of(e));
         }
     }
 }

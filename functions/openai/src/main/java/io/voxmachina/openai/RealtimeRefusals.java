@@ -29,7 +29,7 @@ final class RealtimeRefusals {
     }
 
     private static Optional<String> plain(Wire error, String field) {
-        return error.text(field).flatMap(Failures::plain);
+        return error.text(field).flatMap(FailureNames::plain);
     }
 
     private Optional<String> eventOf(String code, String message) {

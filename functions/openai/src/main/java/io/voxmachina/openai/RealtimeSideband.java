@@ -53,7 +53,7 @@ public final class RealtimeSideband implements Sideband {
         } catch (WebSocketHandshakeException e) {
             return failed(call, why(e.statusCode()), "status_" + e.statusCode());
         } catch (RuntimeException e) {
-            return failed(call, Why.UNREACHABLE, Failures.name(e));
+            return failed(call, Why.UNREACHABLE, FailureNames.of(e));
         }
     }
 

@@ -68,7 +68,7 @@ final class RealtimeWriter {
                 log.line(Level.ERROR, "message too large for the sideband", "callId", call);
                 return Sending.TOO_LATE;
             } catch (RuntimeException e) {
-                return lost(Failures.name(e));
+                return lost(FailureNames.of(e));
             }
         }
         connection.close();

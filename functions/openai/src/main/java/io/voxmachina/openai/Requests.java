@@ -141,7 +141,7 @@ final class Requests {
     private static String requestId(Headers headers) {
         return headers.values("x-request-id").stream()
                 .findFirst()
-                .flatMap(Failures::plain)
+                .flatMap(FailureNames::plain)
                 .orElse("none");
     }
 }

@@ -64,7 +64,7 @@ public final class Webhooks {
         try {
             return signatures.check(delivery, secrets.get());
         } catch (RuntimeException e) {
-            log.line(Log.Level.ERROR, "webhook secrets unreadable", "error", Failures.name(e));
+            log.line(Log.Level.ERROR, "webhook secrets unreadable", "error", FailureNames.of(e));
             return Check.NO_SECRET;
         }
     }

@@ -88,7 +88,7 @@ class NotConnectedTest {
     @ParameterizedTest
     @MethodSource("unconnected")
     void nothingWasSent(IOException failure) {
-        assertTrue(Failures.notConnected(failure));
+        assertTrue(NotConnected.is(failure));
     }
 
     static Stream<IOException> unconnected() {
@@ -103,7 +103,7 @@ class NotConnectedTest {
     @ParameterizedTest
     @MethodSource("connected")
     void somethingMayHaveBeenSent(IOException failure) {
-        assertFalse(Failures.notConnected(failure));
+        assertFalse(NotConnected.is(failure));
     }
 
     static Stream<IOException> connected() {
