@@ -2,14 +2,9 @@ package io.voxmachina.history;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.Environment;
 import io.voxmachina.aws.HttpEvent;
-import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.Snapshot;
-import io.voxmachina.call.JdkPlatform;
-import io.voxmachina.call.Log;
-import io.voxmachina.dynamo.DynamoCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,27 +15,12 @@ public final class HistoryHandler implements RequestStreamHandler {
 
     /// What Lambda calls. Throws [IllegalStateException] that names all that is not configured.
     public HistoryHandler() {
-        this(routes(Environment.read(System.getenv(), HistoryConfig::in)));
+        this(Wiring.routes(Environment.read(System.getenv(), HistoryConfig::in)));
         Snapshot.prepare(System.getenv(), Rehearsal::new);
     }
 
     HistoryHandler(Routes routes) {
         this.routes = routes;
-    }
-
-    private static Routes routes(HistoryConfig config) {
-        return routes(config, Clients.STANDARD, JsonLog.standard(config.logLevel()));
-    }
-
-    static Routes routes(HistoryConfig config, Clients clients, Log log) {
-        var unique = new JdkPlatform(log);
-        var table =
-                DynamoCalls.of(
-                        clients.make(DynamoCalls.builder()),
-                        config.callsTable(),
-                        config.retention(),
-                        unique::uniqueName);
-        return new Routes(new History(table.calls(), table.transcripts()), log);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Rehearsal implements Snapshot.Part {
     Rehearsal(Stage stage) {
         stage.answers(StageAnswers.all());
         var config = Environment.read(stage.environment(), HistoryConfig::in);
-        handler = new HistoryHandler(HistoryHandler.routes(config, stage.clients(), stage.log()));
+        handler = new HistoryHandler(Wiring.routes(config, stage.clients(), stage.log()));
     }
 
     private static String event(String path, String parameters) {
