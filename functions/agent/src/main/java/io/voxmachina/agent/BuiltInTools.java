@@ -14,8 +14,8 @@ import io.voxmachina.call.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// The tools that need nothing but the table. It answers within the deadline as far as the table
-/// does: a write that has begun is bounded by the table's own time limits.
+/// Runs the tools that need nothing but the table. A tool whose deadline has passed is not begun; a
+/// write that has begun ends within the table's own time limits.
 ///
 /// @param transcripts where messages go
 /// @param clock the time

@@ -18,7 +18,7 @@ public class Clients {
 
     Clients() {}
 
-    /// Makes a client of what the builder says, and of what only we know: where it is.
+    /// Builds a client that reaches AWS, or whatever these clients have in its place.
     public <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C make(B builder) {
         return builder.build();
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /// The JSON that Lambda hands to a function and takes from it.
 ///
-/// Functions read it themselves: so a rehearsal warms that too, and the runtime's own way to
-/// objects, 700 classes, stays unloaded but for a few.
+/// Functions read it themselves. So a rehearsal warms the reading too, and of the 700 classes with
+/// which the runtime would do it only a few are loaded.
 public final class EventJson {
     static final JsonMapper MAPPER =
             JsonMapper.builder()

@@ -4,8 +4,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Something that is made on a thread of its own while the program makes the rest of itself: a cold
-/// start is loading classes, and a machine with two cores loads twice as many.
+/// Something that is made on a thread of its own while the program makes the rest of itself. A cold
+/// start is mostly the loading of classes, and two cores load twice as many.
 ///
 /// @param <T> what is made
 public final class Meanwhile<T> {

@@ -8,7 +8,8 @@ public interface Secret {
     /// it yet.
     String current();
 
-    /// Its value, and the one before while that may still be in use. As [#current].
+    /// Its value, and the one before while that may still be in use. Throws as
+    /// [#current] does.
     List<String> accepted();
 
     /// Asks that it be read anew, for when somebody used a value that we do not know. Does nothing

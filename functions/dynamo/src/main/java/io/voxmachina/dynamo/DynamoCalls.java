@@ -58,7 +58,7 @@ public record DynamoCalls(
         return builder().build();
     }
 
-    /// What makes such a client, for whoever knows where it is to go.
+    /// A builder of such a client, for whoever sets its endpoint.
     public static DynamoDbClientBuilder builder() {
         return DynamoDbClient.builder()
                 .httpClientBuilder(

@@ -38,13 +38,13 @@ public final class OpenAiCalls implements CallControl {
         this.log = log;
     }
 
-    /// What came of transferring a call. Even then the carrier may not do it, and nobody tells us.
+    /// What came of asking OpenAI to transfer a call. Whether the carrier does it, nobody tells us.
     public enum Referral {
-        /// OpenAI handed the wish on.
+        /// OpenAI passed it on to the carrier.
         HANDED_ON,
         /// The call is over.
         WAS_OVER,
-        /// It was not done: OpenAI refused, the target is none, or the time had passed.
+        /// It was not done: OpenAI refused, the target is not an address, or the time had passed.
         REFUSED,
         /// Not known; asking again might transfer twice.
         UNSURE

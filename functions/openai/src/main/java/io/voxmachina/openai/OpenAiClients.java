@@ -42,7 +42,7 @@ public final class OpenAiClients implements AutoCloseable {
         this(baseUrl, apiKey, refreshed, PING);
     }
 
-    /// A key that cannot be asked for anew.
+    /// With a key that cannot be asked for anew.
     OpenAiClients(String baseUrl, Supplier<String> apiKey) {
         this(baseUrl, apiKey, () -> false);
     }
