@@ -57,7 +57,7 @@ final class Talking {
             case CALLER_TURN -> place(d, added, Speaker.CALLER);
             case AGENT_TURN -> place(d, added, Speaker.AGENT);
             case TOOL_CALL, OTHER ->
-                    d.links.putIfAbsent(added.item(), new Call.Link(added.previous(), d.now));
+                    d.links.putIfAbsent(added.item(), new State.Link(added.previous(), d.now));
         }
         if (added.kind() == ItemKind.OTHER) OurItemsShown.shown(d, added.item(), added.previous());
     }

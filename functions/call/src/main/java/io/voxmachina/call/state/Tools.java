@@ -28,7 +28,7 @@ final class Tools {
     private Tools() {}
 
     static void asked(Draft d, ToolAsked asked) {
-        var link = d.links.getOrDefault(asked.item(), new Call.Link(Optional.empty(), d.now));
+        var link = d.links.getOrDefault(asked.item(), new State.Link(Optional.empty(), d.now));
         var previous = Talking.beforeOurs(d, link.previous());
         if (!d.mayAct()) place(d, asked, previous);
         if (d.jobs.containsKey(asked.tool())) {

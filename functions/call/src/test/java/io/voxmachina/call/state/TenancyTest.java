@@ -31,7 +31,7 @@ class TenancyTest {
 
         one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
 
-        assertInstanceOf(Tenure.Seeking.class, one.call.tenure());
+        assertInstanceOf(Tenure.Seeking.class, one.call.state().tenure);
     }
 
     @Test
@@ -40,7 +40,7 @@ class TenancyTest {
 
         one.on(new CallEvent.LeaseWanted(true, heldBy("other")));
 
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
     }
 
     @Test
@@ -48,7 +48,7 @@ class TenancyTest {
         var begun = successorOf("old", heldBy("other"));
 
         assertEquals(List.of(), OneController.commands(begun, Command.Attach.class));
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
     }
 
     @Test
@@ -210,7 +210,7 @@ class TenancyTest {
     private void loses() {
         respondsToAWish();
         one.on(new CallEvent.LeaseLost(heldBy("other")));
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
     }
 
     private static Assignment.Shift shift(int seconds) {
@@ -236,7 +236,7 @@ class TenancyTest {
     private void isParting() {
         one.on(new CallEvent.Due(Timer.TIME_UP));
         one.on(new CallEvent.IntentStored(true));
-        assertInstanceOf(Ending.Parting.class, one.call.ending());
+        assertInstanceOf(Ending.Parting.class, one.call.state().ending);
     }
 
     private Step isWanted() {
