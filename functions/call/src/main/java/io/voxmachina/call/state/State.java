@@ -48,7 +48,7 @@ sealed class State permits Draft {
     final Map<ItemId, OpenTurn> turns = new LinkedHashMap<>();
 
     /// Where items stand that are no turns.
-    final Map<ItemId, Link> links = new HashMap<>();
+    final Map<ItemId, Place> places = new HashMap<>();
 
     /// The items that are stored whole.
     final Set<ItemId> finished = new HashSet<>();
@@ -118,9 +118,6 @@ sealed class State permits Draft {
 
     final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
 
-    /// Where an item stands, and when it came.
-    record Link(Optional<ItemId> previous, Instant at) {}
-
     /// What is known before anything has happened.
     State(Assignment assignment, Agent agent, Terms terms, CallRecord record, Instant now) {
         this.assignment = assignment;
@@ -145,7 +142,7 @@ sealed class State permits Draft {
         notFoundAt = other.notFoundAt;
         probe = other.probe;
         turns.putAll(other.turns);
-        links.putAll(other.links);
+        places.putAll(other.places);
         finished.addAll(other.finished);
         heard = other.heard;
         callersTurn = other.callersTurn;

@@ -42,7 +42,7 @@ class StateTest {
 
     private void fillCollections() {
         original.turns.put(ITEM, OpenTurn.begun(ITEM, Speaker.CALLER, NOW, true));
-        original.links.put(ITEM, new State.Link(Optional.empty(), NOW));
+        original.places.put(ITEM, new Place(Optional.empty(), NOW));
         original.finished.add(ITEM);
         original.owed.add(Purpose.WARNING);
         original.jobs.put(new ToolCallId("call_1"), new Job.Seen(Successor.tool("note")));
