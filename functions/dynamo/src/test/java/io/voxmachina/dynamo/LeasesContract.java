@@ -21,7 +21,6 @@ import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Leases.Acquisition;
 import io.voxmachina.call.Leases.Renewal;
-import io.voxmachina.call.Leases.Wanting;
 import io.voxmachina.call.Role;
 import java.time.Instant;
 import java.util.NoSuchElementException;
@@ -365,9 +364,9 @@ interface LeasesContract {
     default void aWishStandsInTheRecord() {
         held(store());
 
-        var wanting = store().leases().want(CALL, "m1", true, at(1), at(6));
+        var told = store().leases().want(CALL, "m1", true, at(1), at(6));
 
-        assertEquals(new Wanting(true, record(store())), wanting);
+        assertEquals(record(store()), told);
         assertEquals(
                 Optional.of(new Lease.Wish("m1", at(6), true)), record(store()).lease().wish());
         assertEquals(at(4), record(store()).lease().until());
@@ -377,7 +376,7 @@ interface LeasesContract {
     default void aWishIsRenewedByTheSameName() {
         held(store()).leases().want(CALL, "m1", true, at(1), at(6));
 
-        assertTrue(store().leases().want(CALL, "m1", false, at(2), at(7)).noted());
+        assertTrue(wants("m1", false, at(2), at(7)));
 
         assertEquals(
                 Optional.of(new Lease.Wish("m1", at(7), false)), record(store()).lease().wish());
@@ -387,10 +386,9 @@ interface LeasesContract {
     default void oneWishStandsAtATime() {
         held(store()).leases().want(CALL, "m1", true, at(1), at(6));
 
-        assertEquals(
-                new Wanting(false, record(store())),
-                store().leases().want(CALL, "r2", true, at(5.999), at(9)));
+        var told = store().leases().want(CALL, "r2", true, at(5.999), at(9));
 
+        assertEquals(record(store()), told);
         assertEquals(
                 Optional.of(new Lease.Wish("m1", at(6), true)), record(store()).lease().wish());
     }
@@ -400,9 +398,9 @@ interface LeasesContract {
     default void aWishThatIsReadyTakesThePlaceOfOneThatIsNot() {
         held(store()).leases().want(CALL, "m1", false, at(1), at(6));
 
-        assertFalse(store().leases().want(CALL, "r2", false, at(2), at(7)).noted());
-        assertTrue(store().leases().want(CALL, "r2", true, at(2), at(7)).noted());
-        assertFalse(store().leases().want(CALL, "m1", false, at(3), at(8)).noted());
+        assertFalse(wants("r2", false, at(2), at(7)));
+        assertTrue(wants("r2", true, at(2), at(7)));
+        assertFalse(wants("m1", false, at(3), at(8)));
 
         assertEquals(
                 Optional.of(new Lease.Wish("r2", at(7), true)), record(store()).lease().wish());
@@ -412,21 +410,19 @@ interface LeasesContract {
     default void aWishThatRanOutGivesWay() {
         held(store()).leases().want(CALL, "m1", true, at(1), at(6));
 
-        assertTrue(store().leases().want(CALL, "r2", true, at(6), at(11)).noted());
+        assertTrue(wants("r2", true, at(6), at(11)));
 
         assertEquals(
                 Optional.of(new Lease.Wish("r2", at(11), true)), record(store()).lease().wish());
     }
 
     @Test
-    default void oneOfManyWishesIsNoted() {
+    default void oneOfManyWishesStands() {
         held(store());
 
-        var noted =
-                Together.all(
-                        20, i -> store().leases().want(CALL, "w" + i, true, at(1), at(6)).noted());
+        var stands = Together.all(20, i -> wants("w" + i, true, at(1), at(6)));
 
-        assertEquals(1, noted.stream().filter(it -> it).count());
+        assertEquals(1, stands.stream().filter(it -> it).count());
     }
 
     @Test
@@ -454,9 +450,9 @@ interface LeasesContract {
     default void nobodyWantsACallThatIsOver() {
         over(store());
 
-        var wanting = store().leases().want(CALL, "m1", true, at(61), at(66));
+        var told = store().leases().want(CALL, "m1", true, at(61), at(66));
 
-        assertEquals(new Wanting(false, record(store())), wanting);
+        assertEquals(record(store()), told);
         assertEquals(Optional.empty(), record(store()).lease().wish());
     }
 
@@ -484,6 +480,12 @@ interface LeasesContract {
 
     private boolean acquires(ControllerId me, Instant now, Instant until) {
         return acquire(me, NAMELESS, now, until) instanceof Acquisition.Acquired;
+    }
+
+    /// Whether the wish stands, as whoever has it is told.
+    private boolean wants(String name, boolean ready, Instant now, Instant until) {
+        var told = store().leases().want(CALL, name, ready, now, until);
+        return told.lease().wish().equals(Optional.of(new Lease.Wish(name, until, ready)));
     }
 
     private boolean renews(long epoch, Instant now, Instant until) {

@@ -72,7 +72,7 @@ public final class Call {
             case LeaseRefused(var found) -> Tenancy.refused(draft, found);
             case LeaseRenewed(var found, var sureUntil) -> Tenancy.renewed(draft, found, sureUntil);
             case LeaseLost(var found) -> Tenancy.lost(draft, found);
-            case LeaseWanted(_, var found) -> Tenancy.wanted(draft, found);
+            case LeaseWanted(var found) -> Tenancy.wanted(draft, found);
             case HandedOver(var done) -> Tenancy.handedOver(draft, done);
             case Looked(var found) -> Tenancy.looked(draft, found);
             case Loaded(var timeline) -> Takeover.loaded(draft, timeline);

@@ -29,7 +29,7 @@ class TenancyTest {
         var begun = successorOf("old", heldBy("old"));
         assertEquals(1, OneController.commands(begun, Command.Attach.class).size());
 
-        one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+        one.on(new CallEvent.LeaseWanted(heldBy("old")));
 
         assertInstanceOf(Tenure.Seeking.class, one.call.state().tenure);
     }
@@ -38,7 +38,7 @@ class TenancyTest {
     void aSuccessorGoesWhenAnotherHoldsTheCall() {
         successorOf("old", heldBy("old"));
 
-        one.on(new CallEvent.LeaseWanted(true, heldBy("other")));
+        one.on(new CallEvent.LeaseWanted(heldBy("other")));
 
         assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
     }
@@ -164,7 +164,7 @@ class TenancyTest {
         one.begin(Role.MONITOR, heldBy("old"));
         one.now = heldBy("old").lease().until().plusSeconds(60);
 
-        var asked = one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+        var asked = one.on(new CallEvent.LeaseWanted(heldBy("old")));
 
         assertEquals(List.of(), OneController.commands(asked, Command.Acquire.class));
     }
@@ -176,7 +176,7 @@ class TenancyTest {
         one.on(new CallEvent.Attached());
         one.now = heldBy("old").lease().until();
 
-        var asked = one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+        var asked = one.on(new CallEvent.LeaseWanted(heldBy("old")));
 
         assertEquals(1, OneController.commands(asked, Command.Acquire.class).size());
     }
