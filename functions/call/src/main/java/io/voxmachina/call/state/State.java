@@ -92,7 +92,7 @@ sealed class State permits Draft {
     /// Whether what controllers before us stored is known or not needed.
     boolean loaded;
 
-    /// Whether it is being read.
+    /// Whether that is being read.
     boolean loading;
 
     /// Until then the table is left in peace, after it failed.
@@ -110,10 +110,10 @@ sealed class State permits Draft {
     /// Whether a task is being started.
     boolean launching;
 
-    /// How often none was, as far as it matters.
+    /// How often no task was started, as far as it matters.
     int refusedLaunches;
 
-    /// Until then none is started.
+    /// Until then no task is started.
     Instant launchNotBefore = Instant.EPOCH;
 
     final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
