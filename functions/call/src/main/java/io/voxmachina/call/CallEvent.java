@@ -182,8 +182,8 @@ public sealed interface CallEvent {
     /// The lease is ours no more.
     record LeaseLost(CallRecord record) implements CallEvent {}
 
-    /// What came of wanting the lease.
-    record LeaseWanted(boolean noted, CallRecord record) implements CallEvent {}
+    /// The record after we wanted the lease.
+    record LeaseWanted(CallRecord record) implements CallEvent {}
 
     /// What came of handing it over.
     record HandedOver(boolean done) implements CallEvent {}

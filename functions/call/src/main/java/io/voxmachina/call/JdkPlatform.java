@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +38,7 @@ public record JdkPlatform(Log log) implements Platform {
 
     @Override
     public void pause(Duration time) throws InterruptedException {
-        new CountDownLatch(1).await(nanos(time), TimeUnit.NANOSECONDS);
-    }
-
-    /// At most some three hundred years.
-    private static long nanos(Duration time) {
-        return TimeUnit.NANOSECONDS.convert(time);
+        Thread.sleep(time);
     }
 
     private record Queue<T>(BlockingQueue<T> entries) implements Mailbox<T> {
@@ -60,8 +54,9 @@ public record JdkPlatform(Log log) implements Platform {
 
         @Override
         public Optional<T> take(Instant until) throws InterruptedException {
-            var wait = Duration.between(Instant.now(), until);
-            return Optional.ofNullable(entries.poll(nanos(wait), TimeUnit.NANOSECONDS));
+            // toNanos would overflow
+            var wait = TimeUnit.NANOSECONDS.convert(Duration.between(Instant.now(), until));
+            return Optional.ofNullable(entries.poll(wait, TimeUnit.NANOSECONDS));
         }
     }
 

@@ -34,11 +34,6 @@ public interface Leases {
         record Lost(CallRecord record) implements Renewal {}
     }
 
-    /// The answer to a wish.
-    ///
-    /// @param noted whether the wish stands; not when another one does or the call is over
-    record Wanting(boolean noted, CallRecord record) {}
-
     /// What came of closing a record.
     enum Closing {
         /// It is closed, by this write.
@@ -60,7 +55,9 @@ public interface Leases {
 
     /// Asks the holder to hand the lease to `name`, until then. One wish stands at a time; one that
     /// is ready takes the place of one that is not.
-    Wanting want(CallId call, String name, boolean ready, Instant now, Instant until);
+    ///
+    /// @return the call, with the wish that stands now
+    CallRecord want(CallId call, String name, boolean ready, Instant now, Instant until);
 
     /// Keeps the lease until then; takes back one that was handed over and not acquired.
     /// [Launch#since] moves to `now` for a monitor.

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 
 /// The keys that the caller pressed, out of what everybody noted who listened.
 ///
-/// Whoever listened from before a second began has noted its first keys. Who attached in the middle
-/// has notes of its own of the keys that came after, as a rule to the last: so where one row ends
-/// as another begins or ends, it is the same keys. The name of a note ends with how many keys its
-/// writer had seen in that second, so it is none of those that its writer had noted before.
+/// Whoever listened from before a second began has noted its first keys. Whoever attached in the
+/// middle has noted those that came after, as a rule to the last, under names of its own. So where
+/// one row ends as another begins or ends, these are the same keys. The name of a note ends with
+/// how many keys its writer had seen in that second, so it is none of those that its writer had
+/// noted before.
 ///
 /// That is a guess where a caller presses one key twice in a second in which the call changes
 /// hands, and where one attaches and leaves within one second.

@@ -1,6 +1,7 @@
 package io.voxmachina.dynamo;
 
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Lease;
@@ -61,7 +62,7 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
     }
 
     @Override
-    public Wanting want(CallId call, String name, boolean ready, Instant now, Instant until) {
+    public CallRecord want(CallId call, String name, boolean ready, Instant now, Instant until) {
         var free = "attribute_not_exists(#wishBy) OR #wishBy = :wishBy OR #wishUntil <= :now";
         var change =
                 HeadChange.open()
@@ -71,7 +72,7 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
                         .set("wishUntil", until)
                         .set("wishReady", ready);
         var outcome = table.change("want " + call, Key.head(call), change);
-        return new Wanting(outcome.written(), Heads.record(known(call, outcome.now())));
+        return Heads.record(known(call, outcome.now()));
     }
 
     @Override

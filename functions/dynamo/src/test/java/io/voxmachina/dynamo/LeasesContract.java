@@ -13,7 +13,6 @@ import static io.voxmachina.dynamo.Sample.over;
 import static io.voxmachina.dynamo.Sample.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +20,6 @@ import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Leases.Acquisition;
 import io.voxmachina.call.Leases.Renewal;
-import io.voxmachina.call.Leases.Wanting;
 import io.voxmachina.call.Role;
 import java.time.Instant;
 import java.util.NoSuchElementException;
@@ -29,9 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What every store promises about who may act.
-interface LeasesContract {
-    Store store();
-
+interface LeasesContract extends Leasing {
     @Test
     default void theFirstToComeHoldsTheCall() {
         claimed(store());
@@ -216,41 +212,6 @@ interface LeasesContract {
         assertEquals(Instant.EPOCH, record(store()).launch().since());
     }
 
-    @Test
-    default void aLeaseThatIsHandedOverGoesToThatName() {
-        held(store());
-
-        assertTrue(store().leases().handOver(CALL, 1, "m1", at(5)));
-
-        assertEquals(Optional.of("m1"), record(store()).lease().handedTo());
-        assertEquals(at(5), record(store()).lease().until());
-        assertFalse(acquires(OTHER, at(2)));
-        assertInstanceOf(
-                Acquisition.Refused.class, acquire(OTHER, Optional.of("r2"), at(2), at(6)));
-        var acquired = acquired(acquire(MONITOR, Optional.of("m1"), at(2), at(6)));
-        assertEquals(2, acquired.record().lease().epoch());
-        assertEquals(Optional.empty(), acquired.record().lease().handedTo());
-        assertEquals(Optional.of("m1"), acquired.before().handedTo());
-    }
-
-    @Test
-    default void aHandOverRunsOutForEverybody() {
-        held(store()).leases().handOver(CALL, 1, "m1", at(5));
-
-        assertTrue(acquires(OTHER, at(5)));
-    }
-
-    @Test
-    default void aHandOverThatNobodyTookIsTakenBack() {
-        held(store()).leases().handOver(CALL, 1, "m1", at(5));
-
-        assertTrue(renews(1, at(5), at(9)));
-
-        assertEquals(Optional.empty(), record(store()).lease().handedTo());
-        assertInstanceOf(
-                Acquisition.Refused.class, acquire(MONITOR, Optional.of("m1"), at(6), at(10)));
-    }
-
     /// Its first attempt got no answer in time, and is done after the second.
     @Test
     default void aRenewalThatComesLateDoesNotShortenTheLease() {
@@ -260,204 +221,6 @@ interface LeasesContract {
         assertFalse(renews(1, at(2), at(6)));
 
         assertEquals(at(7), record(store()).lease().until());
-    }
-
-    @Test
-    default void aHandOverThatComesLateDoesNotGiveAwayWhatWasTakenBack() {
-        held(store()).leases().handOver(CALL, 1, "m1", at(5));
-        assertTrue(renews(1, at(5), at(9)));
-
-        assertFalse(store().leases().handOver(CALL, 1, "m1", at(5)));
-
-        assertEquals(Optional.empty(), record(store()).lease().handedTo());
-        assertEquals(at(9), record(store()).lease().until());
-    }
-
-    @Test
-    default void whatIsWrittenTwiceIsDone() {
-        held(store());
-
-        assertTrue(renews(1, at(1), at(5)));
-        assertTrue(renews(1, at(1), at(5)));
-        assertTrue(store().leases().handOver(CALL, 1, "m1", at(5)));
-        assertTrue(store().leases().handOver(CALL, 1, "m1", at(5)));
-    }
-
-    @Test
-    default void takingBackAndTakingOverNeverBothSucceed() {
-        for (int round = 1; round <= 10; round++) {
-            if (round == 1) held(store());
-            else acquire(RESPONDER, NAMELESS, at(100 * round), at(100 * round + 4));
-            long epoch = record(store()).lease().epoch();
-            Instant now = at(100 * round);
-            store().leases().handOver(CALL, epoch, "m1", now.plusSeconds(4));
-
-            var done =
-                    Together.all(
-                            2,
-                            i ->
-                                    i == 0
-                                            ? renews(epoch, now, now.plusSeconds(4))
-                                            : acquire(
-                                                            MONITOR,
-                                                            Optional.of("m1"),
-                                                            now,
-                                                            now.plusSeconds(4))
-                                                    instanceof Acquisition.Acquired);
-
-            assertTrue(done.get(0) ^ done.get(1), "round " + round + ": " + done);
-        }
-    }
-
-    @Test
-    default void whoeverLostTheLeaseHandsNothingOver() {
-        held(store());
-        acquire(OTHER, NAMELESS, at(4), at(8));
-
-        assertFalse(store().leases().handOver(CALL, 1, "m1", at(9)));
-
-        assertEquals(Optional.empty(), record(store()).lease().handedTo());
-        assertEquals(at(8), record(store()).lease().until());
-    }
-
-    @Test
-    default void aLeaseThatWasGivenUpIsFree() {
-        held(store());
-
-        assertTrue(store().leases().release(CALL, 1, at(1)));
-
-        assertFalse(record(store()).lease().heldAt(at(1)));
-        assertEquals(Optional.of(RESPONDER), record(store()).lease().controller());
-        assertTrue(acquires(OTHER, at(1)));
-    }
-
-    @Test
-    default void aHandedLeaseThatWasGivenUpIsFree() {
-        held(store()).leases().handOver(CALL, 1, "m1", at(5));
-
-        store().leases().release(CALL, 1, at(1));
-
-        assertEquals(Optional.of(Lease.GIVEN_UP), record(store()).lease().handedTo());
-    }
-
-    @Test
-    default void whoeverLostTheLeaseGivesNothingUp() {
-        held(store());
-        acquire(OTHER, NAMELESS, at(4), at(8));
-
-        assertFalse(store().leases().release(CALL, 1, at(5)));
-
-        assertTrue(record(store()).lease().heldAt(at(5)));
-    }
-
-    @Test
-    default void nothingIsHandedOverOrGivenUpAfterTheEnd() {
-        over(store());
-        var record = record(store());
-
-        assertFalse(store().leases().handOver(CALL, 1, "m1", at(70)));
-        assertFalse(store().leases().release(CALL, 1, at(70)));
-
-        assertEquals(record, record(store()));
-    }
-
-    @Test
-    default void aWishStandsInTheRecord() {
-        held(store());
-
-        var wanting = store().leases().want(CALL, "m1", true, at(1), at(6));
-
-        assertEquals(new Wanting(true, record(store())), wanting);
-        assertEquals(
-                Optional.of(new Lease.Wish("m1", at(6), true)), record(store()).lease().wish());
-        assertEquals(at(4), record(store()).lease().until());
-    }
-
-    @Test
-    default void aWishIsRenewedByTheSameName() {
-        held(store()).leases().want(CALL, "m1", true, at(1), at(6));
-
-        assertTrue(store().leases().want(CALL, "m1", false, at(2), at(7)).noted());
-
-        assertEquals(
-                Optional.of(new Lease.Wish("m1", at(7), false)), record(store()).lease().wish());
-    }
-
-    @Test
-    default void oneWishStandsAtATime() {
-        held(store()).leases().want(CALL, "m1", true, at(1), at(6));
-
-        assertEquals(
-                new Wanting(false, record(store())),
-                store().leases().want(CALL, "r2", true, at(5.999), at(9)));
-
-        assertEquals(
-                Optional.of(new Lease.Wish("m1", at(6), true)), record(store()).lease().wish());
-    }
-
-    /// Somebody who cannot attach does not keep those out who can.
-    @Test
-    default void aWishThatIsReadyTakesThePlaceOfOneThatIsNot() {
-        held(store()).leases().want(CALL, "m1", false, at(1), at(6));
-
-        assertFalse(store().leases().want(CALL, "r2", false, at(2), at(7)).noted());
-        assertTrue(store().leases().want(CALL, "r2", true, at(2), at(7)).noted());
-        assertFalse(store().leases().want(CALL, "m1", false, at(3), at(8)).noted());
-
-        assertEquals(
-                Optional.of(new Lease.Wish("r2", at(7), true)), record(store()).lease().wish());
-    }
-
-    @Test
-    default void aWishThatRanOutGivesWay() {
-        held(store()).leases().want(CALL, "m1", true, at(1), at(6));
-
-        assertTrue(store().leases().want(CALL, "r2", true, at(6), at(11)).noted());
-
-        assertEquals(
-                Optional.of(new Lease.Wish("r2", at(11), true)), record(store()).lease().wish());
-    }
-
-    @Test
-    default void oneOfManyWishesIsNoted() {
-        held(store());
-
-        var noted =
-                Together.all(
-                        20, i -> store().leases().want(CALL, "w" + i, true, at(1), at(6)).noted());
-
-        assertEquals(1, noted.stream().filter(it -> it).count());
-    }
-
-    @Test
-    default void aRenewalShowsTheWishAndKeepsIt() {
-        held(store()).leases().want(CALL, "m1", true, at(1), at(6));
-
-        var renewal = store().leases().renew(CALL, RESPONDER, 1, at(2), at(6));
-
-        var record = assertInstanceOf(Renewal.Renewed.class, renewal).record();
-        assertEquals(Optional.of(new Lease.Wish("m1", at(6), true)), record.lease().wish());
-    }
-
-    @Test
-    default void anAcquisitionEndsTheWish() {
-        held(store()).leases().want(CALL, "m1", true, at(1), at(60));
-        store().leases().handOver(CALL, 1, "m1", at(5));
-
-        var acquired = acquired(acquire(MONITOR, Optional.of("m1"), at(2), at(6)));
-
-        assertEquals(Optional.empty(), acquired.record().lease().wish());
-        assertEquals(Optional.of(new Lease.Wish("m1", at(60), true)), acquired.before().wish());
-    }
-
-    @Test
-    default void nobodyWantsACallThatIsOver() {
-        over(store());
-
-        var wanting = store().leases().want(CALL, "m1", true, at(61), at(66));
-
-        assertEquals(new Wanting(false, record(store())), wanting);
-        assertEquals(Optional.empty(), record(store()).lease().wish());
     }
 
     @Test
@@ -471,23 +234,5 @@ interface LeasesContract {
         assertFalse(store().leases().handOver(CALL, 1, "m1", at(5)));
         assertFalse(store().leases().release(CALL, 1, at(5)));
         assertEquals(Optional.empty(), store().calls().find(CALL));
-    }
-
-    private Acquisition acquire(
-            ControllerId me, Optional<String> name, Instant now, Instant until) {
-        return store().leases().acquire(CALL, me, name, now, until);
-    }
-
-    private boolean acquires(ControllerId me, Instant now) {
-        return acquires(me, now, now.plusSeconds(4));
-    }
-
-    private boolean acquires(ControllerId me, Instant now, Instant until) {
-        return acquire(me, NAMELESS, now, until) instanceof Acquisition.Acquired;
-    }
-
-    private boolean renews(long epoch, Instant now, Instant until) {
-        return store().leases().renew(CALL, RESPONDER, epoch, now, until)
-                instanceof Renewal.Renewed;
     }
 }

@@ -44,7 +44,7 @@ class ModelTest {
                     "Theirs",
                     "Acquired",
                     "Refused",
-                    "Wanting",
+                    "CallRecord",
                     "Renewed",
                     "Lost",
                     "CLOSED",

@@ -5,6 +5,8 @@ abstract class StoreContract
         implements CallsContract,
                 ListsContract,
                 LeasesContract,
+                HandOversContract,
+                WishesContract,
                 MarksContract,
                 TurnsContract,
                 ToolsContract,

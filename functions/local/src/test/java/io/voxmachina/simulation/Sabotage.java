@@ -99,7 +99,7 @@ enum Sabotage {
                 truth.release((CallId) args[0], record(truth, args).lease().epoch(), Instant.EPOCH);
                 yield deed.done();
             }
-            case WISH_FORGOTTEN -> new Leases.Wanting(true, record(truth, args));
+            case WISH_FORGOTTEN -> record(truth, args);
             case GREETING_ALWAYS_GRANTED -> method.equals("claimGreeting") ? true : null;
             case TOOL_ALWAYS_GRANTED -> {
                 deed.done();

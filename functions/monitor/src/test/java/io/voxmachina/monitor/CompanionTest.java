@@ -3,6 +3,7 @@ package io.voxmachina.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.voxmachina.agent.Bundled;
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.AgentRef;
 import io.voxmachina.call.CallId;
@@ -19,7 +20,6 @@ import io.voxmachina.call.run.Edges;
 import io.voxmachina.fakes.table.InMemoryCalls;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,24 +65,12 @@ class CompanionTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        var hour = Duration.ofHours(1);
-        return new Agent(
-                ref,
-                "realtime",
-                "model",
-                "voice",
-                Optional.empty(),
-                "",
-                "",
-                "",
-                new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
-                List.of(),
-                new Agent.Limits(hour, hour, hour));
+        return Bundled.agent();
     }
 
     private void rings() {
         var now = Instant.now();
-        var agent = new AgentRef("reception", "1");
+        var agent = Bundled.agent().ref();
         var call = new NewCall(CALL, "realtime", agent, Optional.empty(), Optional.empty(), now);
         table.claim(call, "hook", now, now.plusSeconds(10));
     }

@@ -2,8 +2,7 @@ package io.voxmachina.responder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.voxmachina.call.Agent;
-import io.voxmachina.call.AgentRef;
+import io.voxmachina.agent.Bundled;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Departure;
 import io.voxmachina.call.JdkPlatform;
@@ -19,7 +18,6 @@ import io.voxmachina.call.run.Edges;
 import io.voxmachina.fakes.table.InMemoryCalls;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +34,7 @@ class ResponderTest {
     @BeforeEach
     void somebodyCalls() {
         var now = Instant.now();
-        var agent = new AgentRef("reception", "1");
+        var agent = Bundled.agent().ref();
         var call = new NewCall(CALL, "realtime", agent, Optional.empty(), Optional.empty(), now);
         table.claim(call, "hook", now, now.plusSeconds(10));
     }
@@ -65,24 +63,8 @@ class ResponderTest {
                         Optional.empty(),
                         _ -> {});
         var controller =
-                new Controller(platform, edges, ResponderTest::agent, Terms.STANDARD, Log.none());
+                new Controller(platform, edges, _ -> Bundled.agent(), Terms.STANDARD, Log.none());
         return new Responder(controller, false, platform, Log.none())
                 .respond(new Wake(CALL, Optional.empty(), hop), Duration.ofSeconds(1));
-    }
-
-    private static Agent agent(AgentRef ref) {
-        var hour = Duration.ofHours(1);
-        return new Agent(
-                ref,
-                "realtime",
-                "model",
-                "voice",
-                Optional.empty(),
-                "",
-                "",
-                "",
-                new Agent.TurnDetection.ServerVad(Duration.ofMillis(500)),
-                List.of(),
-                new Agent.Limits(hour, hour, hour));
     }
 }

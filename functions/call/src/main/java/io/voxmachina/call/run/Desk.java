@@ -78,8 +78,7 @@ final class Desk {
             case Command.Acquire acquire -> acquire(acquire);
             case Command.Want(var name, var ready) -> {
                 var now = platform.now();
-                var wanting = leases.want(call, name, ready, now, now.plus(terms.wish()));
-                yield new LeaseWanted(wanting.noted(), wanting.record());
+                yield new LeaseWanted(leases.want(call, name, ready, now, now.plus(terms.wish())));
             }
             case Command.Renew(var epoch) -> renew(epoch);
             case Command.HandOver(var epoch, var to, var until) ->

@@ -7,14 +7,10 @@ import io.voxmachina.call.CallEvent.*;
 import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Departure;
 import io.voxmachina.call.EndReason;
-import io.voxmachina.call.ItemId;
-import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.Terms;
-import io.voxmachina.call.ToolCallId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /// What one controller knows of its call, and how it answers events. It has no clock, sends nothing
@@ -23,84 +19,12 @@ import java.util.function.Predicate;
 /// Each event goes to the rules that it concerns, which change a [Draft]. After that [Duties] looks
 /// at the whole and does what is due. So an act that was impossible when its cause came (no lease,
 /// no socket, a reply in the way) is done as soon as it can be, and none needs a flag of its own.
-public record Call(
-        Assignment assignment,
-        Agent agent,
-        Terms terms,
-        CallRecord record,
-        Tenure tenure,
-        Line line,
-        Sight sight,
-        Welcome welcome,
-        Talk talk,
-        Map<ToolCallId, Job> jobs,
-        Probe probe,
-        Ending ending,
-        Plans plans,
-        Map<Timer, Instant> timers) {
-    /// What is known of attachments.
-    ///
-    /// @param everAttached whether any controller was ever attached
-    /// @param blindSince since when nobody is attached
-    /// @param notFoundAt when OpenAI first said that there is no such session, since it was last
-    ///     attached to
-    record Sight(
-            boolean everAttached, Optional<Instant> blindSince, Optional<Instant> notFoundAt) {}
+public final class Call {
+    private final State state;
 
-    /// What is being said.
-    ///
-    /// @param turns the unfinished turns
-    /// @param links where items that are no turns stand: what comes before them, and when they came
-    /// @param finished the items that are stored whole
-    /// @param floor whether a reply is being made
-    /// @param playback whether the caller is hearing a reply
-    /// @param owed for what replies are owed
-    /// @param tries how often OpenAI made no reply that we asked for, in a row
-    /// @param failures how many replies failed in a row
-    /// @param keys what the caller typed last
-    /// @param heard whether the caller gave a sign of life
-    /// @param callersTurn where the caller is with what they say
-    /// @param touchedAt when the record last learned that somebody spoke
-    record Talk(
-            Map<ItemId, OpenTurn> turns,
-            Map<ItemId, Link> links,
-            Set<ItemId> finished,
-            Floor floor,
-            Playback playback,
-            Set<SidebandMessage.Purpose> owed,
-            int tries,
-            int failures,
-            Keys keys,
-            boolean heard,
-            CallersTurn callersTurn,
-            Instant touchedAt) {}
-
-    /// Where an item stands.
-    record Link(Optional<ItemId> previous, Instant at) {}
-
-    /// What this controller is about to do besides talking.
-    ///
-    /// @param loaded whether what controllers before us stored is known or not needed
-    /// @param loading whether it is being read
-    /// @param leaving whether this program was told to go
-    /// @param successors how many responders it has woken
-    /// @param launching whether a task is being started
-    /// @param refusedLaunches how often none was, as far as it matters
-    /// @param launchNotBefore until then none is started
-    /// @param handNotBefore until then wishes are not answered
-    /// @param askAgainAt until then the table is left in peace, after it failed
-    /// @param ids how many ids it gave away
-    record Plans(
-            boolean loaded,
-            boolean loading,
-            boolean leaving,
-            int successors,
-            boolean launching,
-            int refusedLaunches,
-            Instant launchNotBefore,
-            Instant handNotBefore,
-            Instant askAgainAt,
-            int ids) {}
+    Call(State state) {
+        this.state = state;
+    }
 
     /// A controller's first step.
     ///
@@ -108,7 +32,7 @@ public record Call(
     /// @param agent the agent in the version that the record names
     public static Step begin(
             Assignment assignment, Agent agent, Terms terms, CallRecord record, Instant now) {
-        var draft = Draft.of(assignment, agent, terms, record, now);
+        var draft = new Draft(new State(assignment, agent, terms, record, now), now);
         Tenancy.begin(draft);
         return draft.step();
     }
@@ -117,7 +41,7 @@ public record Call(
     ///
     /// @param now when it is taken from the mailbox
     public Step on(Instant now, CallEvent event) {
-        var draft = new Draft(this, now);
+        var draft = new Draft(state, now);
         switch (event) {
             case Attached() -> Attaching.attached(draft);
             case NotAttached(var why) -> Attaching.failed(draft, why);
@@ -148,7 +72,7 @@ public record Call(
             case LeaseRefused(var found) -> Tenancy.refused(draft, found);
             case LeaseRenewed(var found, var sureUntil) -> Tenancy.renewed(draft, found, sureUntil);
             case LeaseLost(var found) -> Tenancy.lost(draft, found);
-            case LeaseWanted(_, var found) -> Tenancy.wanted(draft, found);
+            case LeaseWanted(var found) -> Tenancy.wanted(draft, found);
             case HandedOver(var done) -> Tenancy.handedOver(draft, done);
             case Looked(var found) -> Tenancy.looked(draft, found);
             case Loaded(var timeline) -> Takeover.loaded(draft, timeline);
@@ -168,30 +92,45 @@ public record Call(
         return draft.step();
     }
 
+    /// Who this controller is.
+    public Assignment assignment() {
+        return state.assignment;
+    }
+
+    /// The call's record, as this controller knows it.
+    public CallRecord record() {
+        return state.record;
+    }
+
     /// Whether this controller holds the lease, as far as it knows.
     public boolean holds() {
-        return tenure instanceof Tenure.Holding;
+        return state.tenure instanceof Tenure.Holding;
     }
 
     /// Why the call ended, once its record is being closed.
     public Optional<EndReason> endReason() {
-        return ending instanceof Ending.Closing(var reason, _)
+        return state.ending instanceof Ending.Closing(var reason, _)
                 ? Optional.of(reason)
                 : Optional.empty();
     }
 
     /// When the next timer rings, if any is set.
     public Optional<Instant> nextTimer() {
-        return timers.values().stream().min(Instant::compareTo);
+        return state.timers.values().stream().min(Instant::compareTo);
     }
 
     /// The first of those timers that are due.
     public Optional<Timer> dueTimer(Instant now, Predicate<Timer> which) {
-        return timers.entrySet().stream()
+        return state.timers.entrySet().stream()
                 .filter(it -> !it.getValue().isAfter(now) && which.test(it.getKey()))
                 .min(
                         Map.Entry.<Timer, Instant>comparingByValue()
                                 .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey);
+    }
+
+    /// A copy of all that is known.
+    State state() {
+        return new State(state);
     }
 }

@@ -1,207 +1,29 @@
 package io.voxmachina.call.state;
 
-import io.voxmachina.call.Agent;
-import io.voxmachina.call.Assignment;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallId;
-import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
-import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.SidebandMessage;
-import io.voxmachina.call.SidebandMessage.Purpose;
-import io.voxmachina.call.Terms;
-import io.voxmachina.call.ToolCallId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/// A call while one event changes it. It never outlives that event; before and after it there is a
-/// [Call].
-final class Draft {
-    final Assignment assignment;
-    final Agent agent;
-    final Terms terms;
+/// What a controller knows of its call, while the rules change it for one event. It never outlives
+/// that event.
+final class Draft extends State {
     final Instant now;
-
-    CallRecord record;
-    Tenure tenure;
-    Line line;
-    Welcome welcome;
-    Probe probe;
-    Ending ending;
-
-    boolean everAttached;
-    Optional<Instant> blindSince;
-    Optional<Instant> notFoundAt;
-
-    final Map<ItemId, OpenTurn> turns;
-    final Map<ItemId, Call.Link> links;
-    final Set<ItemId> finished;
-    Floor floor;
-    Playback playback;
-    final Set<Purpose> owed = EnumSet.noneOf(Purpose.class);
-    int tries;
-    int failures;
-    Keys keys;
-    boolean heard;
-    CallersTurn callersTurn;
-    Instant touchedAt;
-
-    final Map<ToolCallId, Job> jobs;
-
-    boolean loaded;
-    boolean loading;
-    boolean leaving;
-    int successors;
-    boolean launching;
-    int refusedLaunches;
-    Instant launchNotBefore;
-    Instant handNotBefore;
-    Instant askAgainAt;
-    int ids;
-
-    final Map<Timer, Instant> timers = new EnumMap<>(Timer.class);
     private final List<Command> commands = new ArrayList<>();
 
-    Draft(Call call, Instant now) {
-        this.assignment = call.assignment();
-        this.agent = call.agent();
-        this.terms = call.terms();
+    Draft(State before, Instant now) {
+        super(before);
         this.now = now;
-        this.record = call.record();
-        this.tenure = call.tenure();
-        this.line = call.line();
-        this.welcome = call.welcome();
-        this.probe = call.probe();
-        this.ending = call.ending();
-        this.everAttached = call.sight().everAttached();
-        this.blindSince = call.sight().blindSince();
-        this.notFoundAt = call.sight().notFoundAt();
-        this.turns = new LinkedHashMap<>(call.talk().turns());
-        this.links = new HashMap<>(call.talk().links());
-        this.finished = new HashSet<>(call.talk().finished());
-        this.floor = call.talk().floor();
-        this.playback = call.talk().playback();
-        this.owed.addAll(call.talk().owed());
-        this.tries = call.talk().tries();
-        this.failures = call.talk().failures();
-        this.keys = call.talk().keys();
-        this.heard = call.talk().heard();
-        this.callersTurn = call.talk().callersTurn();
-        this.touchedAt = call.talk().touchedAt();
-        this.jobs = new LinkedHashMap<>(call.jobs());
-        this.loaded = call.plans().loaded();
-        this.loading = call.plans().loading();
-        this.leaving = call.plans().leaving();
-        this.successors = call.plans().successors();
-        this.launching = call.plans().launching();
-        this.refusedLaunches = call.plans().refusedLaunches();
-        this.launchNotBefore = call.plans().launchNotBefore();
-        this.handNotBefore = call.plans().handNotBefore();
-        this.askAgainAt = call.plans().askAgainAt();
-        this.ids = call.plans().ids();
-        this.timers.putAll(call.timers());
-    }
-
-    static Draft of(
-            Assignment assignment, Agent agent, Terms terms, CallRecord record, Instant now) {
-        var talk =
-                new Call.Talk(
-                        Map.of(),
-                        Map.of(),
-                        Set.of(),
-                        new Floor.Quiet(),
-                        Playback.unseen(now),
-                        Set.of(),
-                        0,
-                        0,
-                        Keys.NONE,
-                        record.callerHeard(),
-                        CallersTurn.NONE,
-                        Instant.EPOCH);
-        var call =
-                new Call(
-                        assignment,
-                        agent,
-                        terms,
-                        record,
-                        new Tenure.Asking(),
-                        new Line.Off(0),
-                        new Call.Sight(
-                                record.answeredAt().isPresent(),
-                                Optional.empty(),
-                                Optional.empty()),
-                        new Welcome.Open(false),
-                        talk,
-                        Map.of(),
-                        new Probe.Idle(),
-                        new Ending.None(),
-                        new Call.Plans(
-                                false,
-                                false,
-                                false,
-                                0,
-                                false,
-                                0,
-                                Instant.EPOCH,
-                                Instant.EPOCH,
-                                Instant.EPOCH,
-                                0),
-                        Map.of());
-        return new Draft(call, now);
     }
 
     Step step() {
-        var next =
-                new Call(
-                        assignment,
-                        agent,
-                        terms,
-                        record,
-                        tenure,
-                        line,
-                        new Call.Sight(everAttached, blindSince, notFoundAt),
-                        welcome,
-                        new Call.Talk(
-                                turns,
-                                links,
-                                finished,
-                                floor,
-                                playback,
-                                owed,
-                                tries,
-                                failures,
-                                keys,
-                                heard,
-                                callersTurn,
-                                touchedAt),
-                        jobs,
-                        probe,
-                        ending,
-                        new Call.Plans(
-                                loaded,
-                                loading,
-                                leaving,
-                                successors,
-                                launching,
-                                refusedLaunches,
-                                launchNotBefore,
-                                handNotBefore,
-                                askAgainAt,
-                                ids),
-                        timers);
-        return new Step(next, List.copyOf(commands));
+        return new Step(new Call(new State(this)), List.copyOf(commands));
     }
 
     void add(Command command) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/// The keys of the second in which the caller pressed one last. OpenAI gives a key no id, only the
-/// second in which it came: so it is known by its number in that second, to everybody who has
-/// listened since before it began. They all note it, under one name.
+/// How many keys the caller has pressed in the second of the last one. OpenAI gives a key no id,
+/// only the second in which it came. So a key is known by its number in that second, which is the
+/// same for everybody who has listened since before it began: they all note it, under one name.
 ///
-/// Whoever attached within that second may have missed keys and numbers the rest otherwise, so its
-/// names are its own; who reads them all tells which keys are the same
+/// Whoever attached within that second may have missed keys, and numbers the rest otherwise. So its
+/// names are its own, and a reader of all notes works out which keys are the same
 /// ([io.voxmachina.call.Timeline#of]).
 ///
 /// @param second as OpenAI tells it
@@ -21,8 +21,8 @@ record Keys(Instant second, int pressed) {
         return new Keys(now, now.equals(second) ? pressed + 1 : 1);
     }
 
-    /// Names the key that was pressed last, and not which it was. In the order of their names the
-    /// keys of a second were pressed.
+    /// The name under which the last key is noted. It does not tell which key it was. Sorted by
+    /// name, the keys of a second stand in the order in which they were pressed.
     ///
     /// @param missed how much of the second had gone when this controller attached
     String latest(Duration missed) {

@@ -57,7 +57,7 @@ final class Talking {
             case CALLER_TURN -> place(d, added, Speaker.CALLER);
             case AGENT_TURN -> place(d, added, Speaker.AGENT);
             case TOOL_CALL, OTHER ->
-                    d.links.putIfAbsent(added.item(), new Call.Link(added.previous(), d.now));
+                    d.places.putIfAbsent(added.item(), new Place(added.previous(), d.now));
         }
         if (added.kind() == ItemKind.OTHER) OurItemsShown.shown(d, added.item(), added.previous());
     }
@@ -75,8 +75,8 @@ final class Talking {
     /// Items of ours are no part of the transcript: the turn stands after what stands before them.
     static Optional<ItemId> beforeOurs(Draft d, Optional<ItemId> previous) {
         var item = previous;
-        while (item.filter(OurItems::isOurs).filter(d.links::containsKey).isPresent())
-            item = d.links.get(item.get()).previous();
+        while (item.filter(OurItems::isOurs).filter(d.places::containsKey).isPresent())
+            item = d.places.get(item.get()).previous();
         return item;
     }
 

@@ -28,8 +28,8 @@ final class Tools {
     private Tools() {}
 
     static void asked(Draft d, ToolAsked asked) {
-        var link = d.links.getOrDefault(asked.item(), new Call.Link(Optional.empty(), d.now));
-        var previous = Talking.beforeOurs(d, link.previous());
+        var place = d.places.getOrDefault(asked.item(), new Place(Optional.empty(), d.now));
+        var previous = Talking.beforeOurs(d, place.previous());
         if (!d.mayAct()) place(d, asked, previous);
         if (d.jobs.containsKey(asked.tool())) {
             if (d.jobs.get(asked.tool()) instanceof Job.Confirmed) answeredBefore(d);
@@ -41,7 +41,7 @@ final class Tools {
                         asked.item(),
                         asked.name(),
                         asked.arguments(),
-                        link.at(),
+                        place.at(),
                         previous);
         d.finished.add(asked.item());
         d.jobs.put(call.id(), new Job.Seen(call));

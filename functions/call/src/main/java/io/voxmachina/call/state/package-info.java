@@ -6,6 +6,7 @@
 ///
 /// An event goes to the rules that it concerns, a file each: [Tenancy] the lease, [Attaching] the
 /// sideband, [Talking] the transcript, [Replies], [Tools], [Endings] and so on. They change a
-/// [Draft]; then [Duties] does what is due. How far a matter has got is a sealed type beside its
-/// rules, such as [Tenure] or [Ending]. All of this stays inside: others see what [Call] tells.
+/// [Draft] of the [State]; then [Duties] does what is due. How far a matter has got is a sealed
+/// type beside its rules, such as [Tenure] or [Ending]. All of this stays inside: others see what
+/// [Call] tells.
 package io.voxmachina.call.state;

@@ -27,13 +27,13 @@ class AttachingTest {
     void aSessionThatIsDeniedOnceIsLookedForAgain() {
         one.on(new CallEvent.SidebandLost());
         deny();
-        assertInstanceOf(Ending.None.class, one.call.ending());
+        assertInstanceOf(Ending.None.class, one.call.state().ending);
         attachAgainAfter(Duration.ofSeconds(1));
         one.on(new CallEvent.Attached());
         one.on(new CallEvent.SidebandLost());
         deny();
 
-        assertInstanceOf(Ending.None.class, one.call.ending());
+        assertInstanceOf(Ending.None.class, one.call.state().ending);
     }
 
     @Test
@@ -43,7 +43,7 @@ class AttachingTest {
         attachAgainAfter(Duration.ofSeconds(1));
         deny();
 
-        assertInstanceOf(Ending.Closing.class, one.call.ending());
+        assertInstanceOf(Ending.Closing.class, one.call.state().ending);
     }
 
     @Test
@@ -77,7 +77,7 @@ class AttachingTest {
         one.begin(Role.RESPONDER, unanswered);
         one.acquires(unanswered, Lease.NONE);
         one.on(new CallEvent.LeaseLost(unanswered));
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
 
         var attached = one.on(new CallEvent.Attached());
 
@@ -127,12 +127,12 @@ class AttachingTest {
     void whoHoldsACallAndCannotAttachGivesItUpAndGoes() {
         one.on(new CallEvent.SidebandLost());
         cannotAttachFor(14);
-        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+        assertInstanceOf(Tenure.Holding.class, one.call.state().tenure);
 
         var goes = one.rings(Timer.BLIND, Duration.ofSeconds(1));
 
         assertEquals(1, OneController.commands(goes, Command.Release.class).size());
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
         assertEquals(1, gaps(goes), "what it did not hear until then");
     }
 
@@ -156,7 +156,7 @@ class AttachingTest {
 
         one.rings(Timer.BLIND, Duration.ofMinutes(1));
 
-        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+        assertInstanceOf(Tenure.Holding.class, one.call.state().tenure);
     }
 
     /// OpenAI answers: it is not out of reach, and there is no session yet.
@@ -171,7 +171,7 @@ class AttachingTest {
 
         one.rings(Timer.BLIND, Duration.ofSeconds(10));
 
-        assertInstanceOf(Tenure.Holding.class, one.call.tenure());
+        assertInstanceOf(Tenure.Holding.class, one.call.state().tenure);
     }
 
     private void cannotAttachFor(int seconds) {
@@ -186,7 +186,7 @@ class AttachingTest {
         var lease = OneController.lease(1);
         var wanted = new Lease(lease.controller(), 1, one.now, Optional.empty(), Optional.of(wish));
         one.on(new CallEvent.LeaseRenewed(record(wanted), lease.until()));
-        assertInstanceOf(Tenure.Handing.class, one.call.tenure());
+        assertInstanceOf(Tenure.Handing.class, one.call.state().tenure);
         one.on(new CallEvent.HandedOver(true));
     }
 

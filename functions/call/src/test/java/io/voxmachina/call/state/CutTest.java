@@ -79,7 +79,7 @@ class CutTest {
         successor.on(
                 new CallEvent.Loaded(
                         new Timeline(record, List.of(turn.cut(HEARD)), List.of(), List.of())));
-        return successor.call.talk().finished().contains(ITEM);
+        return successor.call.state().finished.contains(ITEM);
     }
 
     @Test

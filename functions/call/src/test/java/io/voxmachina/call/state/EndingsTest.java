@@ -84,7 +84,7 @@ class EndingsTest {
 
         one.acquires(parting, Lease.NONE);
 
-        assertEquals(new Ending.Parting(EndReason.AGENT_HUNG_UP, true), one.call.ending());
+        assertEquals(new Ending.Parting(EndReason.AGENT_HUNG_UP, true), one.call.state().ending);
     }
 
     private void isPartingInMidGoodbye() {
@@ -132,14 +132,14 @@ class EndingsTest {
     @Test
     void whoeverClosedTooEarlyStaysForTheCall() {
         waitsInVain();
-        var leave = one.call.timers().get(Timer.LEAVE);
-        var giveUp = one.call.timers().get(Timer.GIVE_UP);
+        var leave = one.call.state().timers.get(Timer.LEAVE);
+        var giveUp = one.call.state().timers.get(Timer.GIVE_UP);
         isNotFoundTwice();
         one.on(new CallEvent.Flushed());
         one.on(new CallEvent.Closed(Leases.Closing.TOO_EARLY));
 
-        assertEquals(leave, one.call.timers().get(Timer.LEAVE));
-        assertEquals(giveUp, one.call.timers().get(Timer.GIVE_UP));
+        assertEquals(leave, one.call.state().timers.get(Timer.LEAVE));
+        assertEquals(giveUp, one.call.state().timers.get(Timer.GIVE_UP));
     }
 
     /// OpenAI delivered it once more, and is slow to set the session up.
@@ -150,8 +150,8 @@ class EndingsTest {
         one.on(new CallEvent.LeaseRenewed(claimedAnew(), one.now.plusSeconds(4)));
 
         assertEquals(0, closes(one.on(new CallEvent.Flushed())).size());
-        assertInstanceOf(Ending.None.class, one.call.ending());
-        assertTrue(one.call.timers().containsKey(Timer.ATTACH));
+        assertInstanceOf(Ending.None.class, one.call.state().ending);
+        assertTrue(one.call.state().timers.containsKey(Timer.ATTACH));
     }
 
     private CallRecord claimedAnew() {
@@ -177,7 +177,7 @@ class EndingsTest {
     void aCallThatNobodyEverSawIsLookedForAnewWhenItsCloseHasFailed() {
         closeFails();
 
-        assertInstanceOf(Ending.None.class, one.call.ending());
+        assertInstanceOf(Ending.None.class, one.call.state().ending);
         isNotFoundTwice();
     }
 
@@ -212,7 +212,7 @@ class EndingsTest {
 
         one.rings(Timer.GIVE_UP, Terms.STANDARD.giveUp());
 
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
     }
 
     /// The one before us attached, and noted it only after we had the lease.
@@ -221,8 +221,8 @@ class EndingsTest {
         waitsInVain();
         one.on(new CallEvent.LeaseRenewed(record(Optional.of(one.now)), one.now.plusSeconds(4)));
 
-        var longest = one.call.agent().limits().longestCall();
-        assertEquals(one.now.plus(longest), one.call.timers().get(Timer.TIME_UP));
+        var longest = one.call.state().agent.limits().longestCall();
+        assertEquals(one.now.plus(longest), one.call.state().timers.get(Timer.TIME_UP));
     }
 
     @Test
@@ -249,12 +249,12 @@ class EndingsTest {
     }
 
     private void isNotFoundTwice() {
-        assertInstanceOf(Ending.None.class, one.call.ending());
+        assertInstanceOf(Ending.None.class, one.call.state().ending);
         one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
-        assertInstanceOf(Ending.None.class, one.call.ending());
+        assertInstanceOf(Ending.None.class, one.call.state().ending);
         one.rings(Timer.ATTACH, Duration.ofSeconds(1));
         one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
-        assertInstanceOf(Ending.Closing.class, one.call.ending());
+        assertInstanceOf(Ending.Closing.class, one.call.state().ending);
     }
 
     private static CallRecord record(Optional<Instant> answeredAt) {

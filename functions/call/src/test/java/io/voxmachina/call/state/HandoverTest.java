@@ -61,7 +61,7 @@ class HandoverTest {
         var successor = Successor.of();
         successor.on(new CallEvent.StopAsked());
 
-        var leave = successor.call.timers().get(CallEvent.Timer.LEAVE);
+        var leave = successor.call.state().timers.get(CallEvent.Timer.LEAVE);
         assertTrue(leave.isBefore(successor.now.plusSeconds(100)), leave::toString); // ECS: 120
     }
 
@@ -71,7 +71,8 @@ class HandoverTest {
     void anEndThatTheOneBeforeUsDidNotBringAboutIsCarriedOn() {
         var successor = Successor.of(Successor.answered(Successor.tool("end_call")));
 
-        assertEquals(new Ending.Deciding(EndReason.AGENT_HUNG_UP, true), successor.call.ending());
+        assertEquals(
+                new Ending.Deciding(EndReason.AGENT_HUNG_UP, true), successor.call.state().ending);
 
         successor.on(new CallEvent.IntentStored(true));
         var parting = successor.on(new CallEvent.Due(CallEvent.Timer.GOODBYE));
@@ -86,7 +87,8 @@ class HandoverTest {
 
         successor.takesOver(Successor.settled(tool, new ToolResult.Answer("{}")));
 
-        assertEquals(new Ending.Deciding(EndReason.AGENT_HUNG_UP, true), successor.call.ending());
+        assertEquals(
+                new Ending.Deciding(EndReason.AGENT_HUNG_UP, true), successor.call.state().ending);
     }
 
     /// We saw that the tool was answered, and not how.
@@ -97,7 +99,7 @@ class HandoverTest {
 
         successor.takesOver(Successor.settled(tool, new ToolResult.Sorry("Try again.")));
 
-        assertEquals(new Ending.None(), successor.call.ending());
+        assertEquals(new Ending.None(), successor.call.state().ending);
     }
 
     /// The answer of the one before us was shown while our own claim was on its way.

@@ -125,7 +125,7 @@ class InheritedEndTest {
         one.on(new NotAttached(Sideband.Why.NOT_FOUND));
         one.rings(Timer.ATTACH, second());
         one.on(new NotAttached(Sideband.Why.NOT_FOUND));
-        return ((Ending.Closing) one.call.ending()).reason();
+        return ((Ending.Closing) one.call.state().ending).reason();
     }
 
     private static boolean withdraws(Step step) {

@@ -1,5 +1,7 @@
 package io.voxmachina.call.state;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.Assignment;
 import io.voxmachina.call.CallEvent;
@@ -60,9 +62,10 @@ final class OneController {
         return on(new CallEvent.LeaseAcquired(record, before, now.plusSeconds(3600)));
     }
 
-    /// What it commands.
+    /// What it commands. The same event would make the same of the same call again.
     Step on(CallEvent event) {
         var step = call.on(now, event);
+        assertEquals(step.commands(), call.on(now, event).commands());
         call = step.next();
         return step;
     }
@@ -70,7 +73,7 @@ final class OneController {
     /// Lets time pass, and rings the timer if it is due then.
     Step rings(Timer timer, Duration after) {
         now = now.plus(after);
-        var at = call.timers().get(timer);
+        var at = call.state().timers.get(timer);
         if (at == null || at.isAfter(now)) return new Step(call, List.of());
         return on(new CallEvent.Due(timer));
     }

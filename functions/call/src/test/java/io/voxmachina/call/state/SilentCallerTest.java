@@ -46,7 +46,7 @@ class SilentCallerTest {
     private void goesOn(List<Command> commands) {
         assertTrue(commands.contains(new Command.Withdraw(2)), commands::toString);
         assertTrue(!hangsUp(commands), commands::toString);
-        assertEquals(new Ending.None(), holder.call.ending());
+        assertEquals(new Ending.None(), holder.call.state().ending);
     }
 
     private static boolean hangsUp(List<Command> commands) {

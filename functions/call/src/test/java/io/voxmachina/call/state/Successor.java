@@ -1,5 +1,7 @@
 package io.voxmachina.call.state;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.Assignment;
 import io.voxmachina.call.CallEvent;
@@ -77,11 +79,13 @@ final class Successor {
         on(new CallEvent.Loaded(new Timeline(mine, turns, tools, notes)));
     }
 
-    /// What the call commands in answer. A timer rings only if it is set.
+    /// What the call commands in answer; the same event would make the same of the same call again.
+    /// A timer rings only if it is set.
     List<Command> on(CallEvent event) {
-        if (event instanceof CallEvent.Due(var timer) && !call.timers().containsKey(timer))
+        if (event instanceof CallEvent.Due(var timer) && !call.state().timers.containsKey(timer))
             return List.of();
         var step = call.on(now, event);
+        assertEquals(step.commands(), call.on(now, event).commands());
         call = step.next();
         return step.commands();
     }

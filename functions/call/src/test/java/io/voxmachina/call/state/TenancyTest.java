@@ -29,18 +29,18 @@ class TenancyTest {
         var begun = successorOf("old", heldBy("old"));
         assertEquals(1, OneController.commands(begun, Command.Attach.class).size());
 
-        one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+        one.on(new CallEvent.LeaseWanted(heldBy("old")));
 
-        assertInstanceOf(Tenure.Seeking.class, one.call.tenure());
+        assertInstanceOf(Tenure.Seeking.class, one.call.state().tenure);
     }
 
     @Test
     void aSuccessorGoesWhenAnotherHoldsTheCall() {
         successorOf("old", heldBy("old"));
 
-        one.on(new CallEvent.LeaseWanted(true, heldBy("other")));
+        one.on(new CallEvent.LeaseWanted(heldBy("other")));
 
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
     }
 
     @Test
@@ -48,7 +48,7 @@ class TenancyTest {
         var begun = successorOf("old", heldBy("other"));
 
         assertEquals(List.of(), OneController.commands(begun, Command.Attach.class));
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
     }
 
     @Test
@@ -164,7 +164,7 @@ class TenancyTest {
         one.begin(Role.MONITOR, heldBy("old"));
         one.now = heldBy("old").lease().until().plusSeconds(60);
 
-        var asked = one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+        var asked = one.on(new CallEvent.LeaseWanted(heldBy("old")));
 
         assertEquals(List.of(), OneController.commands(asked, Command.Acquire.class));
     }
@@ -176,7 +176,7 @@ class TenancyTest {
         one.on(new CallEvent.Attached());
         one.now = heldBy("old").lease().until();
 
-        var asked = one.on(new CallEvent.LeaseWanted(true, heldBy("old")));
+        var asked = one.on(new CallEvent.LeaseWanted(heldBy("old")));
 
         assertEquals(1, OneController.commands(asked, Command.Acquire.class).size());
     }
@@ -210,7 +210,7 @@ class TenancyTest {
     private void loses() {
         respondsToAWish();
         one.on(new CallEvent.LeaseLost(heldBy("other")));
-        assertInstanceOf(Tenure.Leaving.class, one.call.tenure());
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
     }
 
     private static Assignment.Shift shift(int seconds) {
@@ -236,7 +236,7 @@ class TenancyTest {
     private void isParting() {
         one.on(new CallEvent.Due(Timer.TIME_UP));
         one.on(new CallEvent.IntentStored(true));
-        assertInstanceOf(Ending.Parting.class, one.call.ending());
+        assertInstanceOf(Ending.Parting.class, one.call.state().ending);
     }
 
     private Step isWanted() {

@@ -47,6 +47,6 @@ class UnreachableTest {
         call =
                 call.on(now, new CallEvent.LeaseAcquired(record, Lease.NONE, now.plusSeconds(4)))
                         .next();
-        return call.on(now, new CallEvent.NotAttached(why)).next().ending();
+        return call.on(now, new CallEvent.NotAttached(why)).next().state().ending;
     }
 }

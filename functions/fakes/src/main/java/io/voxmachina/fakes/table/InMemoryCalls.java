@@ -153,7 +153,7 @@ public final class InMemoryCalls
     }
 
     @Override
-    public synchronized Wanting want(
+    public synchronized CallRecord want(
             CallId call, String name, boolean ready, Instant now, Instant until) {
         var head = known(call);
         boolean another =
@@ -162,10 +162,10 @@ public final class InMemoryCalls
                         .filter(it -> !it.by().equals(name))
                         .filter(it -> it.ready() || !ready)
                         .isPresent();
-        if (head.over() || another) return new Wanting(false, head.record());
+        if (head.over() || another) return head.record();
         var wish = new Lease.Wish(name, until, ready);
         head.lease(head.lease.until(), head.lease.handedTo(), Optional.of(wish));
-        return new Wanting(true, head.record());
+        return head.record();
     }
 
     @Override

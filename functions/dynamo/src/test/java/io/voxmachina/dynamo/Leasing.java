@@ -1,0 +1,34 @@
+package io.voxmachina.dynamo;
+
+import static io.voxmachina.dynamo.Sample.CALL;
+import static io.voxmachina.dynamo.Sample.NAMELESS;
+import static io.voxmachina.dynamo.Sample.RESPONDER;
+
+import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.Leases.Acquisition;
+import io.voxmachina.call.Leases.Renewal;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The lease of a call, as the tests of a store handle it.
+interface Leasing {
+    Store store();
+
+    default Acquisition acquire(
+            ControllerId me, Optional<String> name, Instant now, Instant until) {
+        return store().leases().acquire(CALL, me, name, now, until);
+    }
+
+    default boolean acquires(ControllerId me, Instant now) {
+        return acquires(me, now, now.plusSeconds(4));
+    }
+
+    default boolean acquires(ControllerId me, Instant now, Instant until) {
+        return acquire(me, NAMELESS, now, until) instanceof Acquisition.Acquired;
+    }
+
+    default boolean renews(long epoch, Instant now, Instant until) {
+        return store().leases().renew(CALL, RESPONDER, epoch, now, until)
+                instanceof Renewal.Renewed;
+    }
+}
