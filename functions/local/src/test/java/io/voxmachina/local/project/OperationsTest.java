@@ -29,6 +29,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What alarms and the dashboard read is what somebody reports.
 class OperationsTest {
@@ -112,6 +114,24 @@ class OperationsTest {
         called.removeIf(action -> !action.startsWith("dynamodb:"));
 
         assertEquals(called, counted);
+    }
+
+    /// The table's own numbers do not count what its indexes refuse
+    /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html).
+    @ParameterizedTest
+    @ValueSource(strings = {"ReadThrottleEvents", "WriteThrottleEvents"})
+    void whatIsRefusedIsCountedInTheTableAndInEachOfItsIndexes(String name) {
+        var counted =
+                alarms().stream()
+                        .filter(it -> it.name().equals(name))
+                        .map(it -> it.dimensions().getOrDefault("GlobalSecondaryIndexName", ""))
+                        .collect(toCollection(TreeSet::new));
+        var places = new TreeSet<>(Set.of(""));
+        for (var index :
+                Templates.read("infra/data.yaml").resource("Calls").at("/GlobalSecondaryIndexes"))
+            places.add(index.path("IndexName").asText());
+
+        assertEquals(places, counted);
     }
 
     @Test
@@ -285,13 +305,19 @@ class OperationsTest {
 
     private static List<Read> all() throws IOException {
         var all = new ArrayList<>(dashboard());
+        all.addAll(alarms());
+        assertTrue(all.size() > 40, all.size() + " numbers");
+        return all;
+    }
+
+    private static List<Read> alarms() {
+        var all = new ArrayList<Read>();
         for (var alarm : Templates.resources(OPERATIONS, "AWS::CloudWatch::Alarm")) {
             var metrics = alarm.at("/Metrics");
             if (metrics.isMissingNode()) all.add(read(alarm.whole().path("Properties")));
             for (var each : metrics)
                 if (each.has("MetricStat")) all.add(read(each.at("/MetricStat/Metric")));
         }
-        assertTrue(all.size() > 40, all.size() + " numbers");
         return all;
     }
 
