@@ -10,8 +10,6 @@ import io.voxmachina.local.project.Home;
 import io.voxmachina.local.system.MonitorTasks;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,7 +188,7 @@ public final class BenchCommand implements Callable<Integer> {
                 var environment = new java.util.HashMap<>(world.environment());
                 environment.put("CALL_ID", call.callId());
                 var start = Instant.now();
-                try (var tasks = new MonitorTasks(classPath(), _ -> {})) {
+                try (var tasks = MonitorTasks.built(Home.folder(), _ -> {})) {
                     tasks.start(environment);
                     if (!call.await(What.ATTACHED, LIMIT))
                         throw new Trouble("The monitor does not attach.");
@@ -201,15 +199,6 @@ public final class BenchCommand implements Callable<Integer> {
         out.println();
         out.printf("Monitor, from exec to attached: %s ms, median of %d%n", ms(median(all)), 5);
         out.flush();
-    }
-
-    private static List<Path> classPath() throws IOException {
-        var program = Home.folder().resolve("functions/monitor/target");
-        var path = new ArrayList<>(List.of(program.resolve("classes")));
-        try (var jars = Files.list(program.resolve("lib"))) {
-            jars.sorted().forEach(path::add);
-        }
-        return path;
     }
 
     private static Duration median(List<Duration> times) {
