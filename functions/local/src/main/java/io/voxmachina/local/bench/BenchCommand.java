@@ -1,7 +1,5 @@
 package io.voxmachina.local.bench;
 
-import io.voxmachina.fakes.http.HttpRequest;
-import io.voxmachina.fakes.openai.LineCall;
 import io.voxmachina.fakes.openai.Observation.What;
 import io.voxmachina.local.cli.Release;
 import io.voxmachina.local.cli.Trouble;
@@ -10,14 +8,12 @@ import io.voxmachina.local.project.Home;
 import io.voxmachina.local.system.MonitorTasks;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +31,6 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int RESPONSES = 5;
-    private static final byte[] NOTHING = new byte[0];
 
     @Spec private CommandSpec spec;
 
@@ -87,14 +82,15 @@ public final class BenchCommand implements Callable<Integer> {
                                 flags)) {
             world.spent();
             var initCpu = trial.cpu();
-            var first = responder ? attach(trial, world) : once(function, trial, world);
+            var work = new Workload(function.id(), trial, world);
+            var first = work.once();
             var firstBeyond = first.minus(world.spent());
             var firstCpu = trial.cpu();
             var all = new ArrayList<Duration>();
             var beyond = new ArrayList<Duration>();
             var times = responder ? RESPONSES : this.times;
             for (int i = 0; i < times; i++) {
-                var time = responder ? attach(trial, world) : once(function, trial, world);
+                var time = work.once();
                 all.add(time);
                 beyond.add(time.minus(world.spent()));
             }
@@ -113,103 +109,25 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Duration once(Deployment.Function function, RuntimeTrial trial, BenchWorld world)
-            throws InterruptedException {
-        return switch (function.id()) {
-            case "WebhookFunction" -> webhook(trial, world);
-            case "HistoryFunction" -> ok(trial.invoke(calls()), "\"statusCode\":200");
-            default -> ok(trial.invoke("{\"detail-type\":\"Scheduled Event\"}"), "Tick");
-        };
-    }
-
-    private static Duration webhook(RuntimeTrial trial, BenchWorld world)
-            throws InterruptedException {
-        var ringing = world.ring();
-        var time = ok(trial.invoke(ringing.event()), "answered");
-        ringing.call().callerHangsUp();
-        return time;
-    }
-
-    private static String calls() {
-        return BenchWorld.event(new HttpRequest("GET", "/calls", "status=open", Map.of(), NOTHING));
-    }
-
-    private static Duration ok(RuntimeTrial.Answer answer, String word) {
-        if (answer.json().contains(word) && !answer.json().contains("errorType"))
-            return answer.time();
-        throw new Trouble("Not the answer that was expected: " + answer.json());
-    }
-
-    /// From the invocation until it listens to a call; then the caller hangs up.
-    private static Duration attach(RuntimeTrial trial, BenchWorld world)
-            throws IOException, InterruptedException {
-        var call = answered(world);
-        var start = Instant.now();
-        var end = Thread.ofVirtual().start(() -> hangUpOnceAttached(call));
-        ok(trial.invoke("{\"callId\":\"" + call.callId() + "\",\"hop\":0}"), "");
-        end.join();
-        return Duration.between(start, attachedAt(call));
-    }
-
-    private static void hangUpOnceAttached(LineCall call) {
-        try {
-            call.awaitGreeting(LIMIT);
-            call.callerHangsUp();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Instant attachedAt(LineCall call) {
-        return call.observations().stream()
-                .filter(seen -> seen.what() == What.ATTACHED)
-                .findFirst()
-                .orElseThrow(() -> new Trouble("Nobody attached."))
-                .at();
-    }
-
-    /// A call that a webhook of its own has answered.
-    private static LineCall answered(BenchWorld world) throws IOException, InterruptedException {
-        var function =
-                Deployment.of(Home.folder()).functions().stream()
-                        .filter(it -> it.id().equals("WebhookFunction"))
-                        .findFirst()
-                        .orElseThrow();
-        var ringing = world.ring();
-        try (var webhook = new RuntimeTrial(function, false, world.environment(), List.of())) {
-            ok(webhook.invoke(ringing.event()), "answered");
-        }
-        return ringing.call();
-    }
-
     private void monitor() throws IOException, InterruptedException {
         var all = new ArrayList<Duration>();
         for (int i = 0; i < 5; i++) {
             try (var world = new BenchWorld()) {
-                var call = answered(world);
-                var environment = new java.util.HashMap<>(world.environment());
+                var call = Workload.answered(world);
+                var environment = new HashMap<>(world.environment());
                 environment.put("CALL_ID", call.callId());
                 var start = Instant.now();
-                try (var tasks = new MonitorTasks(classPath(), _ -> {})) {
+                try (var tasks = MonitorTasks.built(Home.folder(), _ -> {})) {
                     tasks.start(environment);
                     if (!call.await(What.ATTACHED, LIMIT))
                         throw new Trouble("The monitor does not attach.");
-                    all.add(Duration.between(start, attachedAt(call)));
+                    all.add(Duration.between(start, Workload.attachedAt(call)));
                 }
             }
         }
         out.println();
         out.printf("Monitor, from exec to attached: %s ms, median of %d%n", ms(median(all)), 5);
         out.flush();
-    }
-
-    private static List<Path> classPath() throws IOException {
-        var program = Home.folder().resolve("functions/monitor/target");
-        var path = new ArrayList<>(List.of(program.resolve("classes")));
-        try (var jars = Files.list(program.resolve("lib"))) {
-            jars.sorted().forEach(path::add);
-        }
-        return path;
     }
 
     private static Duration median(List<Duration> times) {

@@ -3,15 +3,12 @@ package io.voxmachina.local.calls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.voxmachina.local.cli.Http;
 import io.voxmachina.local.cli.Trouble;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,8 +20,7 @@ final class HttpCalls implements CallsSource {
 
     private final URI api;
     private final Duration limit;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Http http = new Http();
 
     /// @param api for example `http://127.0.0.1:8080`
     HttpCalls(URI api) {
@@ -98,19 +94,12 @@ final class HttpCalls implements CallsSource {
 
     private HttpResponse<String> ask(String path) {
         var request = HttpRequest.newBuilder(URI.create(api + path)).timeout(limit).build();
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (ConnectException _) {
-            throw new Trouble(
-                    "Nothing listens at "
-                            + api
-                            + ". Start `./vox local`, or name another place with --url or --table.");
-        } catch (IOException e) {
-            throw new Trouble(api + " does not answer (" + e.getClass().getSimpleName() + ").");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new Trouble("Interrupted.");
-        }
+        return http.send(
+                request,
+                api.toString(),
+                "Nothing listens at "
+                        + api
+                        + ". Start `./vox local`, or name another place with --url or --table.");
     }
 
     private JsonNode json(String body) {

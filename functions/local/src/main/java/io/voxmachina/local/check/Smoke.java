@@ -6,15 +6,13 @@ import static io.voxmachina.local.check.Finding.wrong;
 
 import io.voxmachina.call.Version;
 import io.voxmachina.fakes.openai.webhook.WebhookSigner;
+import io.voxmachina.local.cli.Http;
 import io.voxmachina.local.cli.Paint;
 import io.voxmachina.local.cli.Trouble;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +22,7 @@ import java.util.Optional;
 /// refused, or is an event that the webhook leaves alone.
 ///
 /// @param api where the system is
-record Smoke(URI api, HttpClient http, Instant now) {
+record Smoke(URI api, Http http, Instant now) {
     static final String OPEN_CALLS = "/calls?status=open";
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -125,14 +123,7 @@ record Smoke(URI api, HttpClient http, Instant now) {
     }
 
     private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new Trouble(api + " does not answer (" + e.getClass().getSimpleName() + ").");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Trouble("Interrupted.");
-        }
+        return http.send(request, api.toString());
     }
 
     /// The API's address, of whichever of its URLs.

@@ -3,11 +3,11 @@ package io.voxmachina.local.check;
 import static io.voxmachina.local.check.Finding.wrong;
 
 import io.voxmachina.local.cli.AwsTrouble;
+import io.voxmachina.local.cli.Http;
 import io.voxmachina.local.cli.Release;
 import io.voxmachina.local.cli.Trouble;
 import io.voxmachina.local.deploy.WebhookPlace;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class SmokeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var api = Smoke.base(place.url(System.getenv(), spec.commandLine().getErr()));
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http = new Http()) {
             var findings = findings(new Smoke(api, http, Instant.now()));
             return Findings.print(findings, spec.commandLine().getOut());
         }

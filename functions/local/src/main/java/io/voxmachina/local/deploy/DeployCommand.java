@@ -69,7 +69,6 @@ public final class DeployCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var environment = new HashMap<>(System.getenv());
         environment.put("JAVA_HOME", System.getProperty("java.home")); // the JDK 25 that runs this
-        environment.put("AWS_PAGER", "");
         environment.put("SAM_CLI_TELEMETRY", "0");
         var shell = place.shell(out, environment);
         tools(shell);

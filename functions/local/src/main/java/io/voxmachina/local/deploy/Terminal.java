@@ -97,6 +97,7 @@ record Terminal(Map<String, String> environment, Path folder, Duration patience)
         var builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
+        builder.environment().put("AWS_PAGER", ""); // else the AWS CLI waits for a key
         return builder;
     }
 

@@ -3,7 +3,6 @@ package io.voxmachina.local.deploy;
 import io.voxmachina.local.cli.Prompt;
 import io.voxmachina.local.cli.Release;
 import io.voxmachina.local.cli.Trouble;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,8 +40,7 @@ public final class UndeployCommand implements Callable<Integer> {
     public Integer call() {
         place.stack();
         var out = spec.commandLine().getOut();
-        var environment = new HashMap<>(System.getenv());
-        environment.put("AWS_PAGER", "");
+        var environment = System.getenv();
         var shell = place.shell(out, environment);
         DeployCommand.need(shell, "aws", "the AWS CLI (aws.amazon.com/cli)");
         var aws = place.aws(shell, environment);

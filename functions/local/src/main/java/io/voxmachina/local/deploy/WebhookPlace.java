@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -48,9 +47,7 @@ public final class WebhookPlace {
     }
 
     private URI ofStack(Map<String, String> environment, PrintWriter err) {
-        var quiet = new HashMap<>(environment);
-        quiet.put("AWS_PAGER", "");
-        var shell = new Terminal(quiet, Home.folder(), PATIENCE);
+        var shell = new Terminal(environment, Home.folder(), PATIENCE);
         DeployCommand.need(shell, "aws", "the AWS CLI (aws.amazon.com/cli), or give --url");
         var profile = Optional.<String>empty();
         var region =

@@ -31,10 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -157,10 +155,7 @@ public final class SampleWorld implements AutoCloseable {
     /// Until no event is on its way to a function.
     private void settle() throws InterruptedException {
         var patience = Instant.now().plus(SETTLE);
-        var never = new CountDownLatch(1);
-        while (lambda.waiting() > 0 && Instant.now().isBefore(patience)) {
-            var _ = never.await(10, TimeUnit.MILLISECONDS);
-        }
+        while (lambda.waiting() > 0 && Instant.now().isBefore(patience)) Thread.sleep(10);
     }
 
     private Map<String, String> statuses() {

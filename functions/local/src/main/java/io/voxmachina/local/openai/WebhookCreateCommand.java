@@ -1,8 +1,8 @@
 package io.voxmachina.local.openai;
 
+import io.voxmachina.local.cli.Http;
 import io.voxmachina.local.cli.Release;
 import io.voxmachina.local.cli.Trouble;
-import java.net.http.HttpClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +38,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
         var key = setup.key(environment);
         var places = setup.places();
         var out = spec.commandLine().getOut();
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http = new Http()) {
             var endpoints = setup.endpoints(environment, places, http, key);
             endpoints
                     .find(url)

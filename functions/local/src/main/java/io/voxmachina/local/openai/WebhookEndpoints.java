@@ -4,22 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxmachina.local.cli.Http;
 import io.voxmachina.local.cli.Paint;
 import io.voxmachina.local.cli.Trouble;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
 /// OpenAI's API for a project's webhooks (`/webhook_endpoints`, as openai-java 4.100.0 has it).
 ///
 /// @param api for example `https://api.openai.com/v1`
-record WebhookEndpoints(URI api, String apiKey, HttpClient http) {
+record WebhookEndpoints(URI api, String apiKey, Http http) {
     static final String INCOMING_CALL = "realtime.call.incoming";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -82,21 +80,9 @@ record WebhookEndpoints(URI api, String apiKey, HttpClient http) {
                         .header("Content-Type", "application/json")
                         .method(method, content)
                         .build();
-        var answer = send(request);
+        var answer = http.send(request, api.getHost());
         if (answer.statusCode() / 100 != GOOD) throw refused(answer);
         return json(answer.body());
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new Trouble(
-                    api.getHost() + " does not answer (" + e.getClass().getSimpleName() + ").");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Trouble("Interrupted.");
-        }
     }
 
     private static Trouble refused(HttpResponse<String> answer) {

@@ -3,13 +3,13 @@ package io.voxmachina.local.openai;
 import io.voxmachina.aws.Clients;
 import io.voxmachina.local.check.OpenAiCheck;
 import io.voxmachina.local.cli.AwsTrouble;
+import io.voxmachina.local.cli.Http;
 import io.voxmachina.local.cli.Trouble;
 import io.voxmachina.local.deploy.StackSettings;
 import io.voxmachina.local.deploy.WebhookPlace;
 import io.voxmachina.local.openai.WebhookEndpoints.WithSecret;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -55,7 +55,7 @@ final class WebhookSetup {
     }
 
     WebhookEndpoints endpoints(
-            Map<String, String> environment, Places places, HttpClient http, String key) {
+            Map<String, String> environment, Places places, Http http, String key) {
         return new WebhookEndpoints(api(environment, places), key, http);
     }
 

@@ -21,8 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DialCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(65);
-    private static final long LOOK_EVERY_MILLIS = 300;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
     @Spec private CommandSpec spec;
 
@@ -100,7 +98,6 @@ public final class DialCommand implements Callable<Integer> {
         var history = new HistoryClient(api);
         var start = Instant.now();
         var transcript = new LiveTranscript(out, start);
-        var pause = new CountDownLatch(1);
         while (Instant.now().isBefore(start.plus(LIMIT))) {
             var record = look(history, callId);
             transcript.print(record);
@@ -108,7 +105,7 @@ public final class DialCommand implements Callable<Integer> {
                 out.println("ended: " + record.path("endReason").asText());
                 return 0;
             }
-            var _ = pause.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            Thread.sleep(LOOK_EVERY);
         }
         return 1;
     }

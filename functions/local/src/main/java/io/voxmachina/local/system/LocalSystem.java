@@ -25,12 +25,10 @@ import io.voxmachina.local.system.LocalEnvironment.Endpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -207,8 +205,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void register(Deployment deployment, LocalEnvironment environment) throws IOException {
-        var program = settings.home().resolve("functions/monitor/target");
-        monitors = open(new MonitorTasks(classPath(program), settings.log()));
+        monitors = open(MonitorTasks.built(settings.home(), settings.log()));
         ecs.register(
                 new TaskDefinition(
                         LocalEnvironment.FAMILY,
@@ -216,15 +213,6 @@ public final class LocalSystem implements AutoCloseable {
                         environment.ofTask(deployment.monitorEnvironment()),
                         Duration.ofSeconds(120),
                         monitors));
-    }
-
-    private static List<Path> classPath(Path program) throws IOException {
-        var path = new ArrayList<Path>();
-        path.add(program.resolve("classes"));
-        try (var jars = Files.list(program.resolve("lib"))) {
-            jars.sorted().forEach(path::add);
-        }
-        return path;
     }
 
     /// What a tunnel may show the world: patients' words are behind the other port.

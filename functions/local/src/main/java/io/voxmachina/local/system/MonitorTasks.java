@@ -3,7 +3,9 @@ package io.voxmachina.local.system;
 import io.voxmachina.fakes.aws.TaskHost;
 import io.voxmachina.local.lambda.ChildJvm;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +24,17 @@ public final class MonitorTasks implements TaskHost, AutoCloseable {
     private final Map<Process, Map<String, String>> running = new ConcurrentHashMap<>();
     private final Thread atExit = new Thread(this::killAll, "monitors at exit");
 
-    /// `log` takes what the monitors print, line by line, from any thread.
-    public MonitorTasks(List<Path> classPath, Consumer<String> log) {
-        this(classPath, MAIN, log);
+    /// Of the monitor as the build left it.
+    ///
+    /// @param home the project's folder
+    /// @param log takes what the monitors print, line by line, from any thread
+    public static MonitorTasks built(Path home, Consumer<String> log) throws IOException {
+        var program = home.resolve("functions/monitor/target");
+        var classPath = new ArrayList<>(List.of(program.resolve("classes")));
+        try (var jars = Files.list(program.resolve("lib"))) {
+            jars.sorted().forEach(classPath::add);
+        }
+        return new MonitorTasks(classPath, MAIN, log);
     }
 
     MonitorTasks(List<Path> classPath, String main, Consumer<String> log) {

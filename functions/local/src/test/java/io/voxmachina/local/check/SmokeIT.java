@@ -3,12 +3,12 @@ package io.voxmachina.local.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxmachina.local.check.Finding.Level;
+import io.voxmachina.local.cli.Http;
 import io.voxmachina.local.project.Home;
 import io.voxmachina.local.system.LocalSettings;
 import io.voxmachina.local.system.LocalSystem;
 import io.voxmachina.local.system.LogBook;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ class SmokeIT {
     @Test
     void aLocalSystemAnswersAsADeployedOne() throws Exception {
         try (var system = LocalSystem.start(settings());
-                var http = HttpClient.newHttpClient()) {
+                var http = new Http()) {
             var tunnel = new Smoke(system.webhookUri().orElseThrow(), http, Instant.now());
             assertEquals(List.of(), faults(tunnel));
             assertEquals(Level.GOOD, tunnel.closed().level());

@@ -7,9 +7,9 @@ import io.voxmachina.call.Version;
 import io.voxmachina.local.LoopbackApi;
 import io.voxmachina.local.LoopbackApi.Said;
 import io.voxmachina.local.check.Finding.Level;
+import io.voxmachina.local.cli.Http;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,13 +22,13 @@ class SmokeTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private LoopbackApi api;
-    private HttpClient http;
+    private Http http;
     private volatile Said said;
 
     @BeforeEach
     void aSystem() throws IOException {
         api = new LoopbackApi(_ -> said);
-        http = HttpClient.newHttpClient();
+        http = new Http();
     }
 
     @AfterEach

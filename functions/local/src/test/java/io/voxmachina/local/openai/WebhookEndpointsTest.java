@@ -10,12 +10,12 @@ import io.voxmachina.local.LoopbackApi;
 import io.voxmachina.local.LoopbackApi.Asked;
 import io.voxmachina.local.LoopbackApi.Said;
 import io.voxmachina.local.VoxProcess;
+import io.voxmachina.local.cli.Http;
 import io.voxmachina.local.cli.Trouble;
 import io.voxmachina.local.deploy.FakeCloud;
 import io.voxmachina.local.project.Templates;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,14 +40,14 @@ class WebhookEndpointsTest {
 
     @TempDir private Path folder;
     private LoopbackApi api;
-    private HttpClient http;
+    private Http http;
     private volatile String list = NONE;
     private volatile Said refusal;
 
     @BeforeEach
     void anApi() throws IOException {
         api = new LoopbackApi(this::answer);
-        http = HttpClient.newHttpClient();
+        http = new Http();
     }
 
     @AfterEach

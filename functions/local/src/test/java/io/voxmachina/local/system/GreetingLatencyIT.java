@@ -6,7 +6,6 @@ import io.voxmachina.fakes.openai.LineCall;
 import io.voxmachina.fakes.openai.script.Script;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -16,20 +15,26 @@ import org.junit.jupiter.api.parallel.Isolated;
 class GreetingLatencyIT {
     private static final Duration LIMIT = Duration.ofMillis(300);
 
-    /// The best of three, since other programs share the machine; the first call of a new process
-    /// is not counted.
+    /// The median of five. The first call warms the new processes up: it is told, and does not
+    /// count.
     @Test
     void theGreetingIsAskedForAtOnce(TestSystem it) throws Exception {
+        var first = measure(it);
         var measured = new ArrayList<Duration>();
-        for (var call = 0; call <= 3; call++) {
-            var line = it.dial(Script.builder("greeting").pace(4).nobodyHangsUp().build());
-            assertTrue(line.awaitGreeting(TestSystem.PATIENCE), it.log()::tail);
-            if (call > 0) measured.add(latency(line));
-            line.callerHangsUp();
-            it.awaitClosed(line.callId());
-        }
-        System.out.println("accept answered → greeting requested: " + measured);
-        assertTrue(Collections.min(measured).compareTo(LIMIT) <= 0, measured::toString);
+        for (var call = 0; call < 5; call++) measured.add(measure(it));
+
+        System.out.println(
+                "accept answered → greeting requested: " + measured + ", before these " + first);
+        var median = measured.stream().sorted().toList().get(2);
+        assertTrue(median.compareTo(LIMIT) <= 0, measured::toString);
+    }
+
+    private static Duration measure(TestSystem it) throws Exception {
+        var line = it.dial(Script.builder("greeting").pace(4).nobodyHangsUp().build());
+        assertTrue(line.awaitGreeting(TestSystem.PATIENCE), it.log()::tail);
+        line.callerHangsUp();
+        it.awaitClosed(line.callId());
+        return latency(line);
     }
 
     private static Duration latency(LineCall line) {
