@@ -26,7 +26,11 @@ final class Liveness {
 
     /// Whoever attaches waits 10 s for words that may be playing, and may hand over meanwhile.
     private static final Duration TO_SPEAK_AGAIN = Duration.ofSeconds(24);
-    private static final int MOST_FAILURES = 3;
+
+    /// A reply that failed again and again is asked for this late.
+    private static final Duration AFTER_FAILURES = Duration.ofSeconds(16);
+
+    private static final int MOST_FAILURES = 13;
     private static final Duration TO_GO = Duration.ofSeconds(60);
     private static final Duration TO_TASK = Duration.ofSeconds(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(40);
@@ -108,7 +112,8 @@ final class Liveness {
         var ending = ((Calls) table.truth()).find(call.id()).orElseThrow().intent().isPresent();
         if (ending || talk.waitsSince().isEmpty() || talk.failures() > MOST_FAILURES) return;
         var from = talk.waitsSince().get();
-        if (since(from).compareTo(TO_SPEAK_AGAIN) > 0) late("silence since " + from);
+        var most = talk.failures() == 0 ? TO_SPEAK_AGAIN : TO_SPEAK_AGAIN.plus(AFTER_FAILURES);
+        if (since(from).compareTo(most) > 0) late("silence since " + from);
     }
 
     /// What we mean to end comes to its end.

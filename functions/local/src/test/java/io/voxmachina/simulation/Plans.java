@@ -88,7 +88,8 @@ final class Plans {
                     case SIDEBAND_OUT_OF_REACH -> 0.2;
                     case EVENTS_LATE -> 0.03;
                     case SEND_UNSURE -> 0.05;
-                    case HANG_UP_ANSWER_LOST, HANG_UP_IGNORED -> 0.6; // we seldom hang up
+                    case HANG_UP_ANSWER_LOST, HANG_UP_IGNORED, SIDEBAND_LEFT_OPEN ->
+                            0.6; // we seldom hang up
                     default -> 0.3;
                 };
     }

@@ -9,7 +9,6 @@ import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Responders.Wake;
-import io.voxmachina.call.Terms;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Unavailable;
 import io.voxmachina.call.run.Controller;
@@ -109,7 +108,7 @@ final class Programs {
                                 .find(ref)
                                 .map(_ -> agent)
                                 .orElseThrow(() -> new Unavailable("no such agent")),
-                Terms.STANDARD,
+                sabotage.terms(),
                 log(who));
     }
 

@@ -15,11 +15,13 @@ import io.voxmachina.call.Sideband;
 import io.voxmachina.call.Sideband.Attachment;
 import io.voxmachina.call.Sideband.Why;
 import io.voxmachina.call.SidebandMessage;
+import io.voxmachina.call.Terms;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolClaim;
 import io.voxmachina.call.Turn;
 import io.voxmachina.fakes.simulation.VirtualTime;
 import io.voxmachina.fakes.table.InMemoryCalls;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,8 @@ enum Sabotage {
     CLAIM_ALWAYS_GRANTED("claim"),
     /// Messages are sent however late they are.
     NO_FENCE,
+    /// Whoever holds a lease acts until it runs out.
+    NO_MARGIN,
     /// A renewal is answered, and not done.
     LEASE_NEVER_RENEWED("renew"),
     /// Whoever asks for the lease gets it.
@@ -201,6 +205,29 @@ enum Sabotage {
         return event instanceof CallEvent.PlaybackStopped
                 ? new CallEvent.PlaybackStopped(Optional.empty())
                 : event;
+    }
+
+    Terms terms() {
+        var real = Terms.STANDARD;
+        return this != NO_MARGIN
+                ? real
+                : new Terms(
+                        real.lease(),
+                        real.renewEvery(),
+                        Duration.ZERO,
+                        real.wish(),
+                        real.seekEvery(),
+                        real.handOver(),
+                        real.connect(),
+                        real.attachAgain(),
+                        real.attachAtMost(),
+                        real.flushEvery(),
+                        real.confirm(),
+                        real.carryOn(),
+                        real.goodbye(),
+                        real.giveUp(),
+                        real.launchPatience(),
+                        real.launches());
     }
 
     CallControl control(CallControl real) {

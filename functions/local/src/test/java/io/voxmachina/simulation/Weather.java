@@ -12,11 +12,14 @@ record Weather(VirtualTime time, Fate fate, Trace trace) {
     private static final Set<String> ACTS =
             Set.of("send", "sent", "hang", "hung", "tool", "accept", "accepted", "launch");
 
+    /// How wrong a clock may be.
+    static final Duration MOST_SKEW = Duration.ofMillis(200);
+
     /// Whoever passes a point may be struck there.
     void over(SimulatedProcess process) {
         process.hazard(where -> pass(process, where));
         if (fate.strikes(Fault.CLOCK_WRONG))
-            process.skew(time.between(Duration.ofMillis(-200), Duration.ofMillis(200)));
+            process.skew(time.between(MOST_SKEW.negated(), MOST_SKEW));
     }
 
     /// The moments before and after an act matter more than the many others.

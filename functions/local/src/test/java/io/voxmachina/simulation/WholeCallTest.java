@@ -49,6 +49,16 @@ class WholeCallTest {
         assertEquals("AGENT: " + Plans.GOODBYE, phone.transcript().getLast());
     }
 
+    @Test
+    void aCallIsOverThoughItsSocketStaysOpen() {
+        phone.with(Fault.SIDEBAND_LEFT_OPEN);
+        phone.at(6).callerSays("bye");
+
+        phone.run();
+
+        assertEquals(EndReason.AGENT_HUNG_UP, phone.record().end().orElseThrow());
+    }
+
     /// Whenever that is: also while the call is handed over.
     @Test
     void theGoodbyeIsHeardToItsEnd() {

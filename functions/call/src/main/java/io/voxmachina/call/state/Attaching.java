@@ -44,7 +44,6 @@ final class Attaching {
             return;
         }
         d.line = new Line.On(d.now);
-        d.notFoundAt = Optional.empty();
         d.floor = new Floor.Quiet();
         if (d.tenure instanceof Tenure.Seeking) {
             d.tenure = new Tenure.Seeking(true);
@@ -111,18 +110,23 @@ final class Attaching {
     }
 
     /// No such session. Once anybody was attached, that is the end of the call; before, it may be
-    /// too early: as long as its claim lasts, a webhook may still accept it. OpenAI may err for a
-    /// moment, and a record is closed for good: so it is looked for twice.
+    /// too early: as long as its claim lasts, a webhook may still accept it.
     private static void notFound(Draft d, int attempts) {
         d.timers.remove(Timer.BLIND); // OpenAI is in reach
         if (!d.holds() || connecting(d)) {
             again(d, attempts);
-        } else if (d.notFoundAt.isEmpty()) {
-            d.notFoundAt = Optional.of(d.now);
-            d.ring(Timer.ATTACH, SECOND_LOOK);
-        } else {
+        } else if (isSurelyOver(d)) {
             Endings.over(d, d.everAttached ? Endings.reason(d) : EndReason.NEVER_CONNECTED);
+        } else {
+            d.ring(Timer.ATTACH, SECOND_LOOK);
         }
+    }
+
+    /// Whether OpenAI says for the second time that there is no such call. It may err for a moment,
+    /// and a record is closed for good.
+    static boolean isSurelyOver(Draft d) {
+        if (d.notFoundAt.isEmpty()) d.notFoundAt = Optional.of(d.now);
+        return d.isPast(d.notFoundAt.get(), SECOND_LOOK);
     }
 
     /// Whether it may never have been answered, and no claim is left under which it still could be.

@@ -29,8 +29,10 @@ final class Endings {
         }
     }
 
-    /// OpenAI shows that the call goes on: so nobody before us has hung up.
+    /// OpenAI shows that the call goes on: so nobody before us has hung up, and who said that there
+    /// is no such call was wrong.
     static void goesOn(Draft d) {
+        d.notFoundAt = Optional.empty();
         if (d.holds() && d.ending instanceof Ending.Parting(var reason, _))
             d.ending = new Ending.Parting(reason, false);
     }
@@ -149,8 +151,23 @@ final class Endings {
         d.add(new Command.HangUp(d.notAfter()));
     }
 
+    /// The socket may stay open when a call is over (reported in
+    /// https://github.com/openai/openai-agents-js/issues/684), so the end need not show there.
     static void hungUp(Draft d, HangUp outcome) {
-        if (!(d.ending instanceof Ending.HangingUp(var reason, var tries, _))) return;
+        switch (d.ending) {
+            case Ending.Expired() when isOver(d, outcome) -> over(d, EndReason.TIME_LIMIT);
+            case Ending.HangingUp(var reason, var tries, _) when isOver(d, outcome) ->
+                    over(d, overBefore(reason, tries));
+            case Ending.HangingUp(var reason, var tries, _) -> hungUp(d, outcome, reason, tries);
+            case Ending _ -> {}
+        }
+    }
+
+    private static boolean isOver(Draft d, HangUp outcome) {
+        return outcome == HangUp.WAS_OVER && d.holds() && Attaching.isSurelyOver(d);
+    }
+
+    private static void hungUp(Draft d, HangUp outcome, EndReason reason, int tries) {
         switch (outcome) {
             case DONE -> hangUpAgain(d, reason, tries, d.terms.goodbye());
             case WAS_OVER -> hangUpAgain(d, overBefore(reason, tries), tries, d.terms.goodbye());
@@ -194,6 +211,7 @@ final class Endings {
         d.ring(Timer.GIVE_UP, d.terms.giveUp()); // should the table never answer
         if (d.timers.remove(Timer.LOAD_AGAIN) != null) d.loaded = false;
         d.ending = new Ending.Closing(reason, Ending.Stage.TOOLS);
+        if (d.line instanceof Line.On) Attaching.giveUpSocket(d);
     }
 
     private static void advanceClosing(Draft d) {

@@ -18,7 +18,10 @@ import java.util.Optional;
 /// The rules of the agent's replies. OpenAI makes one at a time; that one is active already is
 /// normal and means: later.
 final class Replies {
-    private static final int MOST_FAILURES = 3;
+    /// Three minutes in all. OpenAI limits requests and tokens per minute
+    /// (https://platform.openai.com/docs/guides/rate-limits).
+    private static final int MOST_FAILURES = 14;
+
     private static final int MOST_DOUBLINGS = 4;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -58,12 +61,19 @@ final class Replies {
     }
 
     /// The caller hears nothing, and would wait in vain: the agent is asked to carry on, each time
-    /// later, but not for ever. Whoever holds the call then, asks.
+    /// later, but not for ever. Whoever holds the call then, asks. A caller who was not spoken to
+    /// is not silent.
     private static void failed(Draft d, ReplyId reply, String code) {
         d.note(NoteKind.ERROR, "failed-" + reply, code);
-        if (d.failures < MOST_FAILURES)
-            d.ringBy(Timer.CARRY_ON, AFTER_FAILURE.multipliedBy(1L << d.failures));
+        if (d.failures < MOST_FAILURES) {
+            d.ringBy(Timer.CARRY_ON, pause(d.failures));
+            Timers.listenAnew(d);
+        }
         d.failures++;
+    }
+
+    private static Duration pause(int triesBefore) {
+        return AFTER_FAILURE.multipliedBy(1L << Math.min(triesBefore, MOST_DOUBLINGS));
     }
 
     static void words(Draft d, Optional<ReplyId> reply) {
@@ -130,8 +140,7 @@ final class Replies {
     /// OpenAI made no reply. What is owed is asked for again, each time later, up to a limit: a
     /// caller does not wait long when a trouble is over.
     private static void askLater(Draft d, Instant askedAt) {
-        var wait = AFTER_FAILURE.multipliedBy(1L << Math.min(d.tries, MOST_DOUBLINGS));
-        d.floor = new Floor.Quiet(askedAt.plus(wait));
+        d.floor = new Floor.Quiet(askedAt.plus(pause(d.tries)));
         d.tries++;
     }
 

@@ -37,7 +37,7 @@ sealed class State permits Draft {
     /// Since when nobody is attached.
     Optional<Instant> blindSince = Optional.empty();
 
-    /// When OpenAI first said that there is no such session, since it was last attached to.
+    /// When OpenAI first said that there is no such call, since it last showed that there is.
     Optional<Instant> notFoundAt = Optional.empty();
 
     Probe probe = new Probe.Idle();

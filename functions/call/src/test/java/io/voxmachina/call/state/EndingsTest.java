@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.CallControl;
 import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.Greeting;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Role;
@@ -127,6 +129,68 @@ class EndingsTest {
         var again = one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye());
 
         assertEquals(1, OneController.commands(again, Command.HangUp.class).size());
+    }
+
+    @Test
+    void aCallWhoseSocketStaysOpenIsOverWhenOpenAiSaysSoTwice() {
+        hangsUp();
+        one.on(new CallEvent.HungUp(CallControl.HangUp.DONE));
+        isToldThatItWasOver();
+        assertInstanceOf(Ending.HangingUp.class, one.call.state().ending);
+
+        var over = isToldThatItWasOver();
+
+        assertEquals(Optional.of(EndReason.AGENT_HUNG_UP), one.call.endReason());
+        assertEquals(1, OneController.commands(over, Command.Detach.class).size());
+        assertEquals(
+                EndReason.AGENT_HUNG_UP,
+                closes(one.on(new CallEvent.Flushed())).getFirst().reason());
+    }
+
+    @Test
+    void aCallerWhoWasFasterThanOurHangUpHungUpThoughTheSocketStaysOpen() {
+        hangsUp();
+        one.on(new CallEvent.HungUp(CallControl.HangUp.WAS_OVER));
+
+        isToldThatItWasOver();
+
+        assertEquals(Optional.of(EndReason.CALLER_HUNG_UP), one.call.endReason());
+    }
+
+    @Test
+    void aCallerWhoStillSpeaksShowsThatTheCallIsNotOver() {
+        hangsUp();
+        one.on(new CallEvent.HungUp(CallControl.HangUp.WAS_OVER));
+        one.on(new CallEvent.CallerStarted(new ItemId("item_1")));
+
+        isToldThatItWasOver();
+        assertInstanceOf(Ending.HangingUp.class, one.call.state().ending);
+
+        isToldThatItWasOver();
+        assertInstanceOf(Ending.Closing.class, one.call.state().ending);
+    }
+
+    /// OpenAI ended it at its own limit.
+    @Test
+    void aCallThatOpenAiEndedIsOverThoughTheSocketStaysOpen() {
+        one.on(new CallEvent.MessageRefused(Optional.empty(), Refusal.SESSION_EXPIRED, "expired"));
+        isToldThatItWasOver();
+        assertInstanceOf(Ending.Expired.class, one.call.state().ending);
+
+        isToldThatItWasOver();
+
+        assertEquals(Optional.of(EndReason.TIME_LIMIT), one.call.endReason());
+    }
+
+    private void hangsUp() {
+        isPartingInMidGoodbye();
+        assertEquals(1, hangUps(heardToTheEnd()));
+    }
+
+    /// When it hangs up the next time.
+    private Step isToldThatItWasOver() {
+        assertEquals(1, hangUps(one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye())));
+        return one.on(new CallEvent.HungUp(CallControl.HangUp.WAS_OVER));
     }
 
     @Test

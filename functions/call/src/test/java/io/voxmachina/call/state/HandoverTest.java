@@ -167,6 +167,25 @@ class HandoverTest {
         assertTrue(more.stream().noneMatch(Command.RunTool.class::isInstance), more::toString);
     }
 
+    /// The table was slow to take it from the one before us.
+    @Test
+    void whatTheOneBeforeUsStoredLateIsRead() {
+        var tool = Successor.tool("note");
+        var successor = Successor.of();
+        successor.now = successor.now.plus(Takeover.LAST_WRITES);
+
+        var reads = successor.on(new CallEvent.Due(CallEvent.Timer.LOAD_AGAIN));
+        assertEquals(List.of(new Command.Load()), reads);
+
+        var found = successor.loads(Successor.settled(tool, new ToolResult.Answer("{}")));
+        assertTrue(found.stream().anyMatch(HandoverTest::answersTool), found::toString);
+    }
+
+    private static boolean answersTool(Command command) {
+        return command instanceof Command.Send send
+                && send.message() instanceof SidebandMessage.AddToolOutput;
+    }
+
     private static boolean asksForReply(Command command) {
         return command instanceof Command.Send send
                 && send.message() instanceof SidebandMessage.AskReply;

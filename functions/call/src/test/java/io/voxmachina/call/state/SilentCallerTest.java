@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.voxmachina.call.CallEvent.CallerStarted;
 import io.voxmachina.call.CallEvent.Due;
 import io.voxmachina.call.CallEvent.IntentStored;
+import io.voxmachina.call.CallEvent.Outcome.Failed;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
+import io.voxmachina.call.CallEvent.ReplyEnded;
+import io.voxmachina.call.CallEvent.ReplyStarted;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.ReplyId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,19 @@ class SilentCallerTest {
 
         goesOn(holder.on(new CallerStarted(new ItemId("item_1"))));
         assertEquals(List.of(), holder.on(new Due(Timer.GOODBYE)));
+    }
+
+    /// The greeting failed, and nobody can say how long that lasts.
+    @Test
+    void whoHasNotBeenSpokenToHasTheirTimeOnceTheyAre() {
+        holder.now = holder.now.plusSeconds(40);
+        var greeting = new ReplyId("greeting");
+        holder.on(new ReplyStarted(greeting, Optional.empty()));
+        holder.on(new ReplyEnded(greeting, new Failed("rate_limit_exceeded"), Optional.empty()));
+
+        var state = holder.call.state();
+        var patience = state.agent.limits().silentCaller();
+        assertEquals(holder.now.plus(patience), state.timers.get(Timer.SILENT_CALLER));
     }
 
     private void goesOn(List<Command> commands) {

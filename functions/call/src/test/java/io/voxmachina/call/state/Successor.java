@@ -79,6 +79,12 @@ final class Successor {
         on(new CallEvent.Loaded(new Timeline(mine, turns, tools, notes)));
     }
 
+    /// Reads what was stored before it once more.
+    List<Command> loads(ToolRecord... tools) {
+        var mine = record(lease(ME, 2, Optional.empty()));
+        return on(new CallEvent.Loaded(new Timeline(mine, List.of(), List.of(tools), List.of())));
+    }
+
     /// What the call commands in answer; the same event would make the same of the same call again.
     /// A timer rings only if it is set.
     List<Command> on(CallEvent event) {

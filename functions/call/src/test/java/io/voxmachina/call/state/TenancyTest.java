@@ -127,6 +127,45 @@ class TenancyTest {
         assertEquals(wanted().lease().until(), handed.until());
     }
 
+    /// Another holds the call, so it would be in vain to look whether anybody came.
+    @Test
+    void whoHasLostTheLeaseThatItHandsOverLeaves() {
+        respondsToAWish();
+        isWanted();
+
+        one.on(new CallEvent.HandedOver(false));
+
+        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
+    }
+
+    /// Others have other clocks, and what is sent takes its time.
+    @Test
+    void nothingIsSentInTheLastMomentOfALease() {
+        var until = one.now.plus(Terms.STANDARD.lease());
+        var last = until.minus(Terms.STANDARD.margin());
+        one.on(new CallEvent.LeaseRenewed(one.call.record(), until));
+
+        one.now = last;
+        assertEquals(List.of(), sends(one.on(new CallEvent.Due(Timer.WARN))));
+    }
+
+    /// Whoever was stopped between deciding and sending sends nothing then.
+    @Test
+    void whatIsSentJustBeforeItIsSentByThenOrNever() {
+        var until = one.now.plus(Terms.STANDARD.lease());
+        var last = until.minus(Terms.STANDARD.margin());
+        one.on(new CallEvent.LeaseRenewed(one.call.record(), until));
+
+        one.now = last.minusMillis(1);
+        var warning = sends(one.on(new CallEvent.Due(Timer.WARN))).getFirst();
+
+        assertEquals(last, warning.notAfter());
+    }
+
+    private static List<Command.Send> sends(Step step) {
+        return OneController.commands(step, Command.Send.class);
+    }
+
     /// It may be one who cannot attach at all.
     @Test
     void aCallIsNotHandedToOneWhoIsNotAttached() {

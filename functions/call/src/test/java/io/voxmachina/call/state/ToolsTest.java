@@ -1,6 +1,7 @@
 package io.voxmachina.call.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent;
@@ -83,11 +84,28 @@ class ToolsTest {
         assertTrue(OneController.sent(stored).isEmpty(), stored::toString);
     }
 
+    /// A successor may have given up waiting for it.
+    @Test
+    void aToolThatIsGrantedTooLateDoesNotRun() {
+        var call = claims();
+        one.now = one.now.plus(LIMIT);
+
+        var granted = one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
+
+        assertEquals(List.of(), OneController.commands(granted, Command.RunTool.class));
+        assertInstanceOf(ToolResult.Sorry.class, settled(granted).getFirst());
+    }
+
     private ToolCall runs() {
-        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "note", "{}");
-        var call = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
-        one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
+        var call = claims();
+        var granted = one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
+        assertEquals(1, OneController.commands(granted, Command.RunTool.class).size());
         return call;
+    }
+
+    private ToolCall claims() {
+        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "note", "{}");
+        return OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
     }
 
     private static List<ToolResult> settled(Step step) {
