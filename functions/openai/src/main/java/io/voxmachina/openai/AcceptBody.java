@@ -16,12 +16,19 @@ import io.voxmachina.call.Agent;
 import io.voxmachina.call.Agent.Tool;
 import io.voxmachina.call.Agent.TurnDetection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What OpenAI is told about an agent when it answers a call.
 ///
 /// No audio format is named: on a phone call the SIP offer decides, and naming one has made noise.
 /// The caller's words are written down only if asked for, so that is.
 public final class AcceptBody {
+    /// Models that may call several tools at once, and take the field that forbids it: "Only
+    /// supported by reasoning Realtime models such as `gpt-realtime-2`", says OpenAI's spec
+    /// (https://github.com/openai/openai-python, `realtime_session_create_request.py`). The older
+    /// `gpt-realtime-2025-08-28` is none of them.
+    private static final Pattern REASONING = Pattern.compile("gpt-realtime-2([.-].*)?");
+
     private AcceptBody() {}
 
     /// What OpenAI would not like about this agent; empty when nothing. OpenAI itself answers 200
@@ -38,9 +45,16 @@ public final class AcceptBody {
                         .instructions(agent.instructions())
                         .addOutputModality(OutputModality.AUDIO)
                         .audio(audio(agent));
-        if (!agent.tools().isEmpty()) body.toolChoice(ToolChoiceOptions.AUTO);
-        agent.tools().forEach(tool -> body.addTool(function(tool)));
+        if (!agent.tools().isEmpty()) tools(agent, body);
         return body.build();
+    }
+
+    /// One at a time: after a gap only the last item can be found, so of several tool calls the
+    /// others would be lost.
+    private static void tools(Agent agent, RealtimeSessionCreateRequest.Builder body) {
+        body.toolChoice(ToolChoiceOptions.AUTO);
+        if (REASONING.matcher(agent.model()).matches()) body.parallelToolCalls(false);
+        agent.tools().forEach(tool -> body.addTool(function(tool)));
     }
 
     private static RealtimeAudioConfig audio(Agent agent) {

@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
 ///
 /// Codes seen in the field: `conversation_already_has_active_response`,
 /// `item_create_duplicate_item_id`, `item_retrieve_invalid_item_id`, `item_delete_invalid_item_id`,
-/// `invalid_tool_call_id`, `session_expired`. Their errors about items have been seen without the
-/// event id of our message; then the item named in the text tells which it was.
+/// `invalid_tool_call_id`, `session_expired`. Their errors about items and tool calls have been
+/// seen without the event id of our message (https://github.com/livekit/agents/issues/3344); then
+/// the id in the text tells which it was.
 final class RealtimeRefusals {
-    private static final Pattern ABOUT = Pattern.compile("item_(create|retrieve|delete)_.*");
-    private static final Pattern NAMED = Pattern.compile("id '([A-Za-z0-9._-]{1,128})'");
+    private static final Pattern ABOUT_ITEM = Pattern.compile("item_(create|retrieve|delete)_.*");
+    private static final String ABOUT_TOOL = "invalid_tool_call_id";
+    private static final Pattern NAMED = Pattern.compile("(?:id|ID) '([A-Za-z0-9._-]{1,128})'");
 
     private final SentItems sent;
 
@@ -33,10 +35,11 @@ final class RealtimeRefusals {
     }
 
     private Optional<String> eventOf(String code, String message) {
-        var about = ABOUT.matcher(code);
         var named = NAMED.matcher(message);
-        if (!about.matches() || !named.find()) return Optional.empty();
-        return sent.eventOf(about.group(1), named.group(1));
+        if (!named.find()) return Optional.empty();
+        if (code.equals(ABOUT_TOOL)) return sent.answerTo(named.group(1));
+        var about = ABOUT_ITEM.matcher(code);
+        return about.matches() ? sent.eventOf(about.group(1), named.group(1)) : Optional.empty();
     }
 
     private static Refusal refusal(String code, String message) {
@@ -46,7 +49,7 @@ final class RealtimeRefusals {
             case "item_retrieve_invalid_item_id",
                     "item_delete_invalid_item_id",
                     "item_truncate_invalid_item_id",
-                    "invalid_tool_call_id" ->
+                    ABOUT_TOOL ->
                     Refusal.NO_SUCH_ITEM;
             case "session_expired" -> Refusal.SESSION_EXPIRED;
             default -> byMessage(message);

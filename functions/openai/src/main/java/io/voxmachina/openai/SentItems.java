@@ -1,6 +1,5 @@
 package io.voxmachina.openai;
 
-import io.voxmachina.call.ItemId;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.AddNote;
 import io.voxmachina.call.SidebandMessage.AddToolOutput;
@@ -11,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which of our latest messages was about which item, for refusals that do not say it.
+/// Which of our latest messages was about which item or tool call, for refusals that do not say it.
 final class SentItems {
     private static final int MOST = 64;
 
@@ -27,20 +26,27 @@ final class SentItems {
 
     synchronized void remember(SidebandMessage message, String eventId) {
         switch (message) {
-            case AddNote(var item, _) -> put("create", item, eventId);
-            case AddToolOutput(var item, _, _) -> put("create", item, eventId);
-            case Retrieve(var item) -> put("retrieve", item, eventId);
-            case Delete(var item) -> put("delete", item, eventId);
+            case AddNote(var item, _) -> put("create", item.value(), eventId);
+            case AddToolOutput(var item, var tool, _) -> {
+                put("create", item.value(), eventId);
+                put("answer", tool.value(), eventId);
+            }
+            case Retrieve(var item) -> put("retrieve", item.value(), eventId);
+            case Delete(var item) -> put("delete", item.value(), eventId);
             case AskReply _ -> {}
         }
     }
 
-    private void put(String verb, ItemId item, String eventId) {
-        eventIds.put(verb + " " + item.value(), eventId);
+    private void put(String verb, String id, String eventId) {
+        eventIds.put(verb + " " + id, eventId);
     }
 
     /// @param verb of OpenAI's code: `create`, `retrieve` or `delete`
     synchronized Optional<String> eventOf(String verb, String item) {
         return Optional.ofNullable(eventIds.get(verb + " " + item));
+    }
+
+    synchronized Optional<String> answerTo(String tool) {
+        return eventOf("answer", tool);
     }
 }

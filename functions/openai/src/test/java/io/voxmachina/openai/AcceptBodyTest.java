@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptBodyTest {
@@ -113,7 +114,7 @@ class AcceptBodyTest {
                    "turn_detection":{"type":"server_vad","silence_duration_ms":500,
                     "create_response":true,"interrupt_response":true}},
                   "output":{"voice":"marin"}},
-                 "tool_choice":"auto",
+                 "tool_choice":"auto","parallel_tool_calls":false,
                  "tools":[{"type":"function","name":"end_call","description":"Does it.",
                   "parameters":{"type":"object","properties":{"why":{"type":"string"}}}}]}
                 """,
@@ -126,6 +127,33 @@ class AcceptBodyTest {
 
         assertFalse(body.has("tools"));
         assertFalse(body.has("tool_choice"));
+        assertFalse(body.has("parallel_tool_calls"));
+    }
+
+    /// Others do not take the field.
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-realtime-2,true",
+        "gpt-realtime-2.1-mini,true",
+        "gpt-realtime-2-2026-05-07,true",
+        "gpt-realtime,false",
+        "gpt-realtime-1.5,false",
+        "gpt-realtime-2025-08-28,false",
+    })
+    void aModelThatCouldCallSeveralToolsAtOnceMayNot(String model, boolean told) {
+        var agent = Agents.practice();
+        var of =
+                but(
+                        "realtime",
+                        model,
+                        agent.voice(),
+                        agent.language(),
+                        agent.instructions(),
+                        agent.transcription(),
+                        agent.turnDetection());
+
+        assertFine(of);
+        assertEquals(told, body(of).has("parallel_tool_calls"));
     }
 
     @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.voxmachina.call.CallEvent.MessageRefused;
 import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.SidebandMessage.AddToolOutput;
 import io.voxmachina.call.SidebandMessage.Delete;
 import io.voxmachina.call.SidebandMessage.Retrieve;
+import io.voxmachina.call.ToolCallId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,17 @@ class RealtimeRefusalsTest {
         assertEquals(Optional.of("e-2"), eventId(error.formatted("delete", "item_1")));
         assertEquals(Optional.empty(), eventId(error.formatted("delete", "item_2")));
         assertEquals(Optional.empty(), eventId(error.formatted("truncate", "item_1")));
+    }
+
+    /// As recorded: https://github.com/livekit/agents/issues/3344
+    @Test
+    void aRefusedAnswerToAToolIsFoundByItsToolCall() {
+        events.sent.remember(new AddToolOutput(ITEM, new ToolCallId("call_Xz0"), "{}"), "e-1");
+        var error =
+                "\"error\":{\"message\":\"Tool call ID '%s' not found in conversation.\",\"type\":\"invalid_request_error\",\"code\":\"invalid_tool_call_id\",\"event_id\":null,\"param\":null}";
+
+        assertEquals(Optional.of("e-1"), eventId(error.formatted("call_Xz0")));
+        assertEquals(Optional.empty(), eventId(error.formatted("call_none")));
     }
 
     private Optional<String> eventId(String error) {

@@ -30,7 +30,10 @@ sealed interface Job {
     record Settled(ToolCall call, ToolResult result) implements Job {}
 
     /// The result was sent, not shown yet.
-    record Sent(ToolCall call, ToolResult result, String eventId, Instant at) implements Job {}
+    ///
+    /// @param times how often it was sent on this socket
+    record Sent(ToolCall call, ToolResult result, String eventId, Instant at, int times)
+            implements Job {}
 
     /// OpenAI has the result.
     ///

@@ -19,13 +19,14 @@ final class OurItemsShown {
             markerShown(d, marker, previous);
     }
 
-    /// What stands before the marker is the last thing that happened: if we have not seen it whole,
-    /// we ask for it.
+    /// What stands before the marker, and before an answer that we sent with it, is the last thing
+    /// that happened: if we have not seen it whole, we ask for it.
     private static void markerShown(Draft d, ItemId marker, Optional<ItemId> previous) {
         d.probe = new Probe.Idle();
         if (!d.mayTalk()) return;
         d.send(new SidebandMessage.Delete(marker));
-        previous.filter(it -> !OurItems.isOurs(it) && !d.finished.contains(it))
+        Talking.beforeOurs(d, previous)
+                .filter(it -> !OurItems.isOurs(it) && !d.finished.contains(it))
                 .ifPresent(it -> d.send(new SidebandMessage.Retrieve(it)));
         d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
     }

@@ -151,7 +151,7 @@ final class Replies {
         }
         event.eventId()
                 .ifPresentOrElse(
-                        eventId -> refused(d, eventId, event.refusal()),
+                        eventId -> refused(d, eventId, event),
                         () -> ownRefused(d, event.refusal()));
         if (event.refusal() == Refusal.OTHER && d.holds()) {
             d.note(NoteKind.ERROR, "refused-" + d.unique(), event.code());
@@ -164,11 +164,11 @@ final class Replies {
         if (refusal == Refusal.REPLY_ACTIVE) owe(d, Purpose.ANSWER);
     }
 
-    private static void refused(Draft d, String eventId, Refusal refusal) {
+    private static void refused(Draft d, String eventId, MessageRefused event) {
         if (d.floor instanceof Floor.Asked asked && asked.eventId().equals(eventId))
-            askRefused(d, asked, refusal);
+            askRefused(d, asked, event.refusal());
         Greetings.refused(d, eventId);
-        Tools.refused(d, eventId);
+        Tools.refused(d, eventId, event);
     }
 
     /// Whoever speaks now greets or carries on as well as we would have; an answer or a warning is
@@ -205,6 +205,7 @@ final class Replies {
         d.failures = 0; // a reply that nobody saw may have been made
         d.tries = 0;
         Greetings.lineLost(d);
+        Tools.lineLost(d);
     }
 
     /// Nobody knows whether the reply was asked for. To ask a second time might greet the caller

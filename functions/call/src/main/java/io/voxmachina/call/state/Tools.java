@@ -1,12 +1,15 @@
 package io.voxmachina.call.state;
 
 import io.voxmachina.call.Agent;
+import io.voxmachina.call.CallEvent.MessageRefused;
+import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.CallEvent.ToolRan;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.ToolCall;
@@ -22,6 +25,9 @@ import java.util.Optional;
 final class Tools {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration LIMIT_OF_UNKNOWN = Duration.ofSeconds(5);
+
+    /// A dead socket takes messages for 20 s until it is noticed: its answers are not given up.
+    private static final int MOST_SENDS = 6;
 
     private static final String NOT_DONE = "This could not be done in time. It was not begun.";
 
@@ -146,15 +152,34 @@ final class Tools {
             d.jobs.put(call.id(), new Job.Settled(call, result));
     }
 
-    /// Sends what is settled.
+    /// Sends what is settled, and again what was sent long ago and never shown.
     static void send(Draft d) {
         for (var job : List.copyOf(d.jobs.values())) {
-            if (!(job instanceof Job.Settled(var call, var result))) continue;
-            var message =
-                    new SidebandMessage.AddToolOutput(
-                            OurItems.output(d.call(), call.id()), call.id(), Words.output(result));
-            d.jobs.put(call.id(), new Job.Sent(call, result, d.send(message), d.now));
+            switch (job) {
+                case Job.Settled(var call, var result) -> send(d, call, result, 1);
+                case Job.Sent sent when d.isPast(sent.at(), d.terms.confirm()) ->
+                        sendAgain(d, sent);
+                default -> {}
+            }
         }
+    }
+
+    /// Not for ever: the agent's words about all other answers wait for it.
+    private static void sendAgain(Draft d, Job.Sent sent) {
+        var call = sent.call();
+        if (sent.times() < MOST_SENDS) {
+            send(d, call, sent.result(), sent.times() + 1);
+            return;
+        }
+        d.note(NoteKind.ERROR, "unshown-" + call.id(), "tool_answer_not_shown");
+        shown(d, call);
+    }
+
+    private static void send(Draft d, ToolCall call, ToolResult result, int times) {
+        var message =
+                new SidebandMessage.AddToolOutput(
+                        OurItems.output(d.call(), call.id()), call.id(), Words.output(result));
+        d.jobs.put(call.id(), new Job.Sent(call, result, d.send(message), d.now, times));
     }
 
     /// OpenAI has the answer. The agent now speaks about it, unless the answer is that the call
@@ -171,7 +196,7 @@ final class Tools {
     private static Optional<ToolResult> resultOf(Job job) {
         return switch (job) {
             case Job.Settled(_, var result) -> Optional.of(result);
-            case Job.Sent(_, var result, _, _) -> Optional.of(result);
+            case Job.Sent sent -> Optional.of(sent.result());
             case null, default -> Optional.empty();
         };
     }
@@ -198,34 +223,43 @@ final class Tools {
     }
 
     /// An answer that is there already is as good as shown. One that OpenAI will not take never
-    /// gets there.
-    static void refused(Draft d, String eventId) {
-        for (var job : List.copyOf(d.jobs.values())) {
-            if (job instanceof Job.Sent(var call, _, var sent, _) && sent.equals(eventId))
-                shown(d, call);
+    /// gets there, and that is noted.
+    static void refused(Draft d, String eventId, MessageRefused refused) {
+        for (var sent : sent(d)) {
+            if (!sent.eventId().equals(eventId)) continue;
+            if (refused.refusal() == Refusal.NO_SUCH_ITEM && d.holds())
+                d.note(NoteKind.ERROR, "refused-" + d.unique(), refused.code());
+            shown(d, sent.call());
         }
     }
 
     static void notSent(Draft d, String eventId) {
-        for (var job : List.copyOf(d.jobs.values())) {
-            if (!(job instanceof Job.Sent(var call, var result, var sent, _))
-                    || !sent.equals(eventId)) continue;
-            d.jobs.put(call.id(), new Job.Settled(call, result));
+        for (var sent : sent(d)) {
+            if (sent.eventId().equals(eventId)) toBeSent(d, sent);
         }
     }
 
-    /// What was sent long ago and never shown is sent again. A tool that does not keep its time is
-    /// not waited for: nobody knows what it did.
+    /// Nobody knows what arrived. The next socket is as good as any: counting begins anew.
+    static void lineLost(Draft d) {
+        sent(d).forEach(sent -> toBeSent(d, sent));
+    }
+
+    private static List<Job.Sent> sent(Draft d) {
+        return d.jobs.values().stream()
+                .filter(Job.Sent.class::isInstance)
+                .map(Job.Sent.class::cast)
+                .toList();
+    }
+
+    private static void toBeSent(Draft d, Job.Sent sent) {
+        d.jobs.put(sent.call().id(), new Job.Settled(sent.call(), sent.result()));
+    }
+
+    /// A tool that does not keep its time is not waited for: nobody knows what it did.
     static void check(Draft d) {
         for (var job : List.copyOf(d.jobs.values())) {
-            switch (job) {
-                case Job.Sent(var call, var result, _, var at)
-                        when d.isPast(at, d.terms.confirm()) ->
-                        d.jobs.put(call.id(), new Job.Settled(call, result));
-                case Job.Here(var call, var deadline) when d.isPast(deadline, GRACE) ->
-                        settle(d, call, new ToolResult.Unknown(), Optional.empty());
-                default -> {}
-            }
+            if (job instanceof Job.Here(var call, var deadline) && d.isPast(deadline, GRACE))
+                settle(d, call, new ToolResult.Unknown(), Optional.empty());
         }
     }
 

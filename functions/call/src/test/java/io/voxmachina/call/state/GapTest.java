@@ -15,8 +15,12 @@ import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.SidebandMessage.AddNote;
 import io.voxmachina.call.SidebandMessage.AskReply;
 import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.call.SidebandMessage.Retrieve;
 import io.voxmachina.call.Speaker;
 import io.voxmachina.call.Terms;
+import io.voxmachina.call.ToolCallId;
+import io.voxmachina.call.ToolClaim;
+import io.voxmachina.call.ToolResult;
 import io.voxmachina.call.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,16 +93,38 @@ class GapTest {
         assertTrue(asked.stream().anyMatch(Command.Send.class::isInstance), asked::toString);
     }
 
+    /// The answer goes out as soon as somebody is attached, so it stands after those words.
+    @Test
+    void wordsMissedWhileAToolRanAreFoundBeforeItsAnswer() {
+        var asked =
+                new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("asking"), "note", "{}");
+        var tool = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
+        one.on(new CallEvent.ToolClaimed(tool, new ToolClaim.Granted()));
+        one.on(new CallEvent.SidebandLost());
+        one.on(new CallEvent.ToolSettled(tool, new ToolResult.Answer("{}")));
+        one.rings(Timer.ATTACH, seconds(1));
+        var marker = marker(one.on(new CallEvent.Attached()));
+        var answer = OurItems.output(OneController.CALL, tool.id());
+
+        one.on(new CallEvent.ItemAdded(answer, Optional.of(CALLERS), ItemKind.OTHER));
+        var shown = one.on(new CallEvent.ItemAdded(marker, Optional.of(answer), ItemKind.OTHER));
+
+        assertTrue(OneController.sent(shown).contains(new Retrieve(CALLERS)), shown::toString);
+    }
+
     private void listensAgainAfter(ItemId last) {
         notes(one.on(new CallEvent.SidebandLost()));
         one.rings(Timer.ATTACH, seconds(1));
-        var attached = notes(one.on(new CallEvent.Attached()));
-        var marker =
-                OneController.sent(attached).stream()
-                        .filter(AddNote.class::isInstance)
-                        .map(it -> ((AddNote) it).item())
-                        .findFirst();
-        one.on(new CallEvent.ItemAdded(marker.orElseThrow(), Optional.of(last), ItemKind.OTHER));
+        var marker = marker(notes(one.on(new CallEvent.Attached())));
+        one.on(new CallEvent.ItemAdded(marker, Optional.of(last), ItemKind.OTHER));
+    }
+
+    private static ItemId marker(Step attached) {
+        return OneController.sent(attached).stream()
+                .filter(AddNote.class::isInstance)
+                .map(it -> ((AddNote) it).item())
+                .findFirst()
+                .orElseThrow();
     }
 
     private void agentSays(String words) {

@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallEvent;
+import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Note;
+import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.SidebandMessage.AddToolOutput;
+import io.voxmachina.call.SidebandMessage.AskReply;
+import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.call.Terms;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.ToolClaim;
@@ -23,6 +30,8 @@ class ToolsTest {
             new Command.PlaceTool(new ToolCallId("t"), new ItemId("words"));
 
     private static final Duration LIMIT = Duration.ofSeconds(5); // of a tool that nobody knows
+
+    private static final Duration CONFIRM = Terms.STANDARD.confirm();
 
     private final OneController one = OneController.holding();
 
@@ -96,15 +105,122 @@ class ToolsTest {
         assertInstanceOf(ToolResult.Sorry.class, settled(granted).getFirst());
     }
 
+    /// OpenAI does not know the tool call: the agent speaks on without the answer.
+    @Test
+    void anAnswerThatOpenAiWillNotTakeIsNotedAndSpokenAbout() {
+        var answer = answered(runs("t"));
+
+        var refused = one.on(refuses(answer));
+
+        assertEquals(List.of("invalid_tool_call_id"), errors(refused));
+        assertEquals(List.of(Purpose.ANSWER), asked(refused));
+    }
+
+    @Test
+    void anAnswerThatIsThereAlreadyIsNoError() {
+        var id = eventIds(answered(runs("t"))).stream().findFirst();
+
+        var code = "item_create_duplicate_item_id";
+        var refused = one.on(new CallEvent.MessageRefused(id, Refusal.ITEM_EXISTS, code));
+
+        assertEquals(List.of(), errors(refused));
+        assertEquals(List.of(Purpose.ANSWER), asked(refused));
+    }
+
+    /// As when a refusal does not say of what.
+    @Test
+    void anAnswerThatIsNeverShownIsNotSentForEver() {
+        var other = runs("other");
+        var answer = answered(runs("t"));
+        answered(other);
+        assertEquals(List.of(), asked(one.on(shown(other.id()))));
+        assertEquals(1, answers(answer));
+
+        for (var again = 0; again < 5; again++)
+            assertEquals(1, answers(one.rings(Timer.CHECK, CONFIRM)));
+        var givenUp = one.rings(Timer.CHECK, CONFIRM);
+
+        assertEquals(0, answers(givenUp));
+        assertEquals(List.of("tool_answer_not_shown"), errors(givenUp));
+        assertEquals(List.of(Purpose.ANSWER), asked(givenUp));
+    }
+
+    /// What was sent into a dead socket says nothing about the answer.
+    @Test
+    void countingBeginsAnewOnTheNextSocket() {
+        answered(runs("t"));
+        for (var again = 0; again < 5; again++) one.rings(Timer.CHECK, CONFIRM);
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+
+        assertEquals(1, answers(one.on(new CallEvent.Attached())));
+        for (var again = 0; again < 5; again++)
+            assertEquals(1, answers(one.rings(Timer.CHECK, CONFIRM)));
+    }
+
+    private Step answered(ToolCall call) {
+        var result = new ToolResult.Answer("{}");
+        one.on(new CallEvent.ToolRan(call, result, Duration.ofMillis(1)));
+        return one.on(new CallEvent.ToolSettled(call, result));
+    }
+
+    private static CallEvent refuses(Step answer) {
+        return new CallEvent.MessageRefused(
+                eventIds(answer).stream().findFirst(),
+                Refusal.NO_SUCH_ITEM,
+                "invalid_tool_call_id");
+    }
+
+    private static CallEvent shown(ToolCallId tool) {
+        return new CallEvent.ItemAdded(
+                OurItems.output(OneController.CALL, tool),
+                Optional.empty(),
+                CallEvent.ItemKind.OTHER);
+    }
+
+    private static List<String> eventIds(Step step) {
+        return OneController.commands(step, Command.Send.class).stream()
+                .filter(it -> it.message() instanceof AddToolOutput)
+                .map(Command.Send::eventId)
+                .toList();
+    }
+
+    private static int answers(Step step) {
+        return eventIds(step).size();
+    }
+
+    private static List<Purpose> asked(Step step) {
+        return OneController.sent(step).stream()
+                .filter(AskReply.class::isInstance)
+                .map(it -> ((AskReply) it).purpose())
+                .toList();
+    }
+
+    private static List<String> errors(Step step) {
+        return OneController.commands(step, Command.StoreNote.class).stream()
+                .map(Command.StoreNote::note)
+                .filter(it -> it.kind() == NoteKind.ERROR)
+                .map(Note::text)
+                .toList();
+    }
+
     private ToolCall runs() {
-        var call = claims();
+        return runs("t");
+    }
+
+    private ToolCall runs(String id) {
+        var call = claims(id);
         var granted = one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
         assertEquals(1, OneController.commands(granted, Command.RunTool.class).size());
         return call;
     }
 
     private ToolCall claims() {
-        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "note", "{}");
+        return claims("t");
+    }
+
+    private ToolCall claims(String id) {
+        var asked = new CallEvent.ToolAsked(new ToolCallId(id), new ItemId(id), "note", "{}");
         return OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
     }
 

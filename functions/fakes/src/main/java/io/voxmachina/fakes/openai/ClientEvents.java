@@ -9,11 +9,17 @@ import io.voxmachina.fakes.openai.wire.JsonTree;
 import io.voxmachina.fakes.openai.wire.ResponseParams;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Understands what a sideband sends (realtime reference, client events). What OpenAI refuses is
 /// refused with an `error` event to the sender, the session staying open. Codes are those seen in
 /// the field unless marked.
 final class ClientEvents {
+    /// What is wrong about an item or a tool call is refused without the event id of the message:
+    /// https://github.com/swigerb/SonicAIDriveThru/blob/main/tests/conformance/README.md,
+    /// https://github.com/livekit/agents/issues/3344
+    private static final Pattern NAMELESS = Pattern.compile("item_.*|invalid_tool_call_id");
+
     private final PhoneLine line;
     private final ItemEvents items;
 
@@ -38,7 +44,8 @@ final class ClientEvents {
 
     private void refuse(SidebandSocket from, ApiError error, String clientEventId) {
         line.diary.note(What.REFUSED, error.code());
-        from.send(line.events.error(error, clientEventId), () -> {});
+        var nameless = NAMELESS.matcher(error.code()).matches();
+        from.send(line.events.error(error, nameless ? null : clientEventId), () -> {});
     }
 
     private Optional<ApiError> handle(SidebandSocket from, String type, ObjectNode event) {

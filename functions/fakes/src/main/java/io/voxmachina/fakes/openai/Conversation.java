@@ -16,6 +16,10 @@ final class Conversation {
         return items.stream().filter(item -> item.id().equals(id)).findFirst();
     }
 
+    boolean hasToolCall(String toolCallId) {
+        return items.stream().anyMatch(item -> item.isToolCall(toolCallId));
+    }
+
     /// The id of the item before it; null for the first.
     String append(Item item) {
         var previous = lastId();

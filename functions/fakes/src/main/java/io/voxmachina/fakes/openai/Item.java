@@ -61,6 +61,10 @@ final class Item {
         return json.path("type").asText().equals(type);
     }
 
+    boolean isToolCall(String toolCallId) {
+        return is("function_call") && json.path("call_id").asText().equals(toolCallId);
+    }
+
     boolean isSpokenBy(ExpectedTurn.Speaker who) {
         return speaker == who;
     }

@@ -48,16 +48,9 @@ final class ItemEvents {
         return wrongContent(item);
     }
 
-    private static Optional<ApiError> wrongContent(ObjectNode item) {
+    private Optional<ApiError> wrongContent(ObjectNode item) {
         return switch (item.path("type").asText()) {
-            case "function_call_output" -> {
-                if (!item.path("call_id").isTextual()) {
-                    yield Optional.of(ApiError.missing("item.call_id"));
-                }
-                yield item.path("output").isTextual()
-                        ? Optional.empty()
-                        : Optional.of(ApiError.missing("item.output"));
-            }
+            case "function_call_output" -> wrongOutput(item);
             case "message" -> {
                 boolean good = item.path("role").isTextual() && item.path("content").isArray();
                 yield good ? Optional.empty() : Optional.of(ApiError.missing("item.content"));
@@ -66,6 +59,18 @@ final class ItemEvents {
             case "" -> Optional.of(ApiError.missing("item.type"));
             default -> Optional.of(ApiError.invalidValue("item.type"));
         };
+    }
+
+    /// Only to a tool call that is there (https://github.com/livekit/agents/issues/3344).
+    private Optional<ApiError> wrongOutput(ObjectNode item) {
+        if (!item.path("call_id").isTextual()) {
+            return Optional.of(ApiError.missing("item.call_id"));
+        }
+        if (!item.path("output").isTextual()) return Optional.of(ApiError.missing("item.output"));
+        var toolCallId = item.path("call_id").asText();
+        if (line.conversation.hasToolCall(toolCallId)) return Optional.empty();
+        var words = "Tool call ID '%s' not found in conversation.".formatted(toolCallId);
+        return Optional.of(ApiError.invalid("invalid_tool_call_id", words, null));
     }
 
     private ObjectNode completed(ObjectNode item) {

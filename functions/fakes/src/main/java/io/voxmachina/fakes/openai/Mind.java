@@ -38,7 +38,7 @@ final class Mind {
         return !toolsAsked.isEmpty() || unsaid.stream().anyMatch(it -> !it.text().isEmpty());
     }
 
-    /// False when no such call is open; OpenAI takes the item all the same.
+    /// False when it was answered before; OpenAI takes the item all the same.
     boolean toolAnswered(String toolCallId) {
         var tool = toolsAsked.remove(toolCallId);
         if (tool == null) return false;

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientEventsTest extends OpenAiTest {
+    private static final String CALL =
+            "{'type':'conversation.item.create','item':{'type':'function_call','call_id':'call_1','name':'note','arguments':'{}'}}";
     private static final String OUTPUT =
             "{'event_id':'mine','type':'conversation.item.create','item':{'id':'out-1','type':'function_call_output','call_id':'call_1','output':'{}'}}";
 
@@ -24,6 +26,8 @@ class ClientEventsTest extends OpenAiTest {
         call = accepted(quick("events").pace(pace).nobodyHangsUp().build());
         sideband = attach(call);
         sideband.next("session.created");
+        sideband.send(CALL);
+        sideband.next("conversation.item.done");
     }
 
     @Test
@@ -39,14 +43,25 @@ class ClientEventsTest extends OpenAiTest {
         sideband.send(OUTPUT);
 
         var error = sideband.error("item_create_duplicate_item_id");
-        assertEquals("mine", error.at("/error/event_id").asText());
+        assertTrue(error.at("/error/event_id").isNull());
+    }
+
+    @Test
+    void anAnswerToAToolCallThatIsNotThereIsRefused() throws Exception {
+        sideband.send(OUTPUT.replace("call_1", "call_2"));
+
+        var error = sideband.error("invalid_tool_call_id").path("error");
+        assertEquals(
+                "Tool call ID 'call_2' not found in conversation.", error.path("message").asText());
+        assertTrue(error.path("event_id").isNull());
     }
 
     @Test
     void anItemIdLongerThan32LettersIsRefused() throws Exception {
         sideband.send(OUTPUT.replace("out-1", "x".repeat(33)));
 
-        sideband.error("string_above_max_length");
+        var error = sideband.error("string_above_max_length");
+        assertEquals("mine", error.at("/error/event_id").asText());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Looks strictly at an accept's body (realtime reference, session create request). OpenAI answers
 /// 200 to a wrong one, and drops the call a moment later (field reports); so each complaint here is
@@ -58,6 +59,8 @@ public final class AcceptBody {
                     "description", TEXT,
                     "parameters", it -> it.path("type").asText().equals("object"));
 
+    private static final Pattern REASONING = Pattern.compile("gpt-realtime-2([.-].*)?");
+
     private final List<String> complaints = new ArrayList<>();
 
     private AcceptBody() {}
@@ -88,9 +91,9 @@ public final class AcceptBody {
         fields(at, tool, TOOL);
     }
 
-    /// Only the gpt-realtime-2 family takes them.
+    /// Only the gpt-realtime-2 family takes them; gpt-realtime-2025-08-28 is older.
     private void needsReasoningModel(ObjectNode body) {
-        if (!body.path("model").asText().startsWith("gpt-realtime-2")) complaints.add("reasoning");
+        if (!REASONING.matcher(body.path("model").asText()).matches()) complaints.add("reasoning");
     }
 
     private void fields(String at, JsonNode json, Map<String, Predicate<JsonNode>> known) {

@@ -44,7 +44,8 @@ class AcceptBodyTest {
                 "{'type':'realtime','audio':{'input':{'turn_detection':{'type':'semantic_vad','threshold':1}}}}|audio.input.turn_detection.threshold",
                 "{'type':'realtime','audio':{'input':{'transcription':{'model':'gpt-4'}}}}|audio.input.transcription.model",
                 "{'type':'realtime','audio':{'input':{'transcription':{'model':'whisper-1','keywords':[]}}}}|audio.input.transcription.keywords",
-                "{'type':'realtime','model':'gpt-realtime-1.5','parallel_tool_calls':true}|reasoning"
+                "{'type':'realtime','model':'gpt-realtime-1.5','parallel_tool_calls':true}|reasoning",
+                "{'type':'realtime','model':'gpt-realtime-2025-08-28','parallel_tool_calls':false}|reasoning"
             },
             quoteCharacter = '`')
     void aWrongFieldIsNamed(String body, String complaint) {
