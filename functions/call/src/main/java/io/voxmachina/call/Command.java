@@ -7,45 +7,52 @@ import java.util.Optional;
 /// Everything a call may ask its program to do. The answer, where there is one, comes back as a
 /// [CallEvent].
 public sealed interface Command {
-    /// For the table, in order, one at a time.
+    /// A question to the table. What it does not answer is the call's to ask again.
     sealed interface OnTable extends Command {}
+
+    /// About the head of the record, in order, one at a time. Waits for no other question: a lease
+    /// lasts only seconds.
+    sealed interface OnHead extends OnTable {}
+
+    /// About what was said and done, in order, one at a time.
+    sealed interface OnTimeline extends OnTable {}
 
     /// For the table, in order, retried for long: what must not be lost.
     sealed interface Store extends Command {}
 
     /// Asks for the lease, under a name when it was handed to one.
-    record Acquire(Optional<String> name) implements OnTable {}
+    record Acquire(Optional<String> name) implements OnHead {}
 
     /// Wishes for the lease.
-    record Want(String name, boolean ready) implements OnTable {}
+    record Want(String name, boolean ready) implements OnHead {}
 
     /// Keeps the lease.
-    record Renew(long epoch) implements OnTable {}
+    record Renew(long epoch) implements OnHead {}
 
     /// Hands the lease over.
-    record HandOver(long epoch, String to, Instant until) implements OnTable {}
+    record HandOver(long epoch, String to, Instant until) implements OnHead {}
 
     /// Gives the lease up.
-    record Release(long epoch) implements OnTable {}
+    record Release(long epoch) implements OnHead {}
 
     /// Reads the record.
-    record Look() implements OnTable {}
+    record Look() implements OnHead {}
 
     /// Reads all that is stored.
-    record Load() implements OnTable {}
+    record Load() implements OnTimeline {}
 
     /// Asks for the right to greet.
-    record ClaimGreeting(long epoch) implements OnTable {}
+    record ClaimGreeting(long epoch) implements OnHead {}
 
     /// Asks for the right to run a tool.
     record ClaimTool(ToolCall tool, long epoch, Instant deadline, boolean again)
-            implements OnTable {}
+            implements OnTimeline {}
 
     /// Stores why we are about to end the call.
-    record Intend(long epoch, EndReason reason) implements OnTable {}
+    record Intend(long epoch, EndReason reason) implements OnHead {}
 
     /// Closes the record.
-    record Close(long epoch, EndReason reason) implements OnTable {}
+    record Close(long epoch, EndReason reason) implements OnHead {}
 
     /// Stores a turn.
     record StoreTurn(Turn turn) implements Store {}

@@ -70,9 +70,10 @@ final class PressedKeys {
         return part(note, "missed").map(Integer::parseInt).orElse(0) >= SECOND;
     }
 
-    /// How many keys of that second the note's writer had seen before.
+    /// How many keys of that second the note's writer had seen before. No writer counts from 0; a
+    /// note that does must not make the whole call unreadable.
     private static int seenBefore(Note note) {
-        return part(note, "count").map(Integer::parseInt).orElse(1) - 1;
+        return Math.max(0, part(note, "count").map(Integer::parseInt).orElse(1) - 1);
     }
 
     private static Optional<String> part(Note note, String name) {

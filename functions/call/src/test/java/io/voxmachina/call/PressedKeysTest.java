@@ -69,6 +69,14 @@ class PressedKeysTest {
         assertEquals("17", read(List.of(row("0000:1"), List.of(other))));
     }
 
+    @Test
+    void aNameThatCountsFromNothingIsReadToo() {
+        var zeroth = new Note(SECOND, NoteKind.KEY, "key-0", "7");
+
+        assertEquals("7", read(List.of(List.of(zeroth))));
+        assertEquals("71", read(List.of(row("0000:1"), List.of(zeroth))));
+    }
+
     private static List<Note> row(String row) {
         var notes = new ArrayList<Note>();
         for (var key : row.substring(5).split("")) {

@@ -56,6 +56,10 @@ final class Phone {
             phone.deeds.add(new Deed(at, it -> it.calls().getFirst().fallSilent(time(seconds))));
         }
 
+        void theTimelineIsReadFor(double seconds) {
+            phone.deeds.add(new Deed(at, it -> it.table().readsFor(time(seconds))));
+        }
+
         private static SimulatedProcess running(Simulation simulation, String program) {
             return simulation.cloud().running().stream()
                     .filter(it -> it.name().startsWith(program))

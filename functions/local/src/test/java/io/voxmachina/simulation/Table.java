@@ -36,6 +36,7 @@ final class Table {
     private final List<Instant> troubles = new ArrayList<>();
     private final Set<ToolCallId> claimedAfterTheEnd = new HashSet<>();
     private Instant downUntil = Instant.MIN;
+    private Optional<Duration> longRead = Optional.empty();
 
     Table(Weather weather, Trace trace, Sabotage sabotage, Runnable afterEach) {
         this.weather = weather;
@@ -67,7 +68,7 @@ final class Table {
             if (sabotage.swallows(name)) return null;
             throw e;
         }
-        if (!who.spend(latency())) throw new Unavailable("interrupted");
+        if (!who.spend(latency(name))) throw new Unavailable("interrupted");
         if (name.equals("claimTool")) noteLate((CallId) args[0], (ToolCall) args[1]);
         var answer = sabotage.table(truth, name, args, () -> done(method, args));
         trace.table(who, method, args, answer);
@@ -116,7 +117,13 @@ final class Table {
         }
     }
 
-    private Duration latency() {
+    /// From now on a timeline is read for that long.
+    void readsFor(Duration time) {
+        longRead = Optional.of(time);
+    }
+
+    private Duration latency(String name) {
+        if (name.equals("timeline") && longRead.isPresent()) return longRead.get();
         if (!weather.fate().strikes(Fault.TABLE_SLOW))
             return weather.time().between(Duration.ofMillis(2), Duration.ofMillis(12));
         troubles.add(weather.time().now());

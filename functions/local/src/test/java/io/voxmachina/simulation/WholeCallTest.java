@@ -149,6 +149,18 @@ class WholeCallTest {
     }
 
     @Test
+    void aMonitorThatReadsTheTimelineForLongKeepsTheCall() {
+        phone.at(0).theTimelineIsReadFor(12);
+        phone.at(6).callerSays("words before");
+        phone.at(100).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(1, phone.ran("responder"));
+        assertEquals(2, phone.record().lease().epoch());
+    }
+
+    @Test
     void respondersRelayACallAmongThemselves() {
         phone.withoutTasks(12);
         phone.at(15).callerSays("words of mine");

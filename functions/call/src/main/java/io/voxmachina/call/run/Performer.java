@@ -38,7 +38,8 @@ final class Performer implements AutoCloseable {
     private final Edges edges;
     private final Mailbox<CallEvent> mailbox;
     private final Log log;
-    private final Desk desk;
+    private final Desk headDesk;
+    private final Desk timelineDesk;
     private final Recorder recorder;
     private final AtomicReference<Link> link = new AtomicReference<>();
     private volatile boolean wanted;
@@ -57,9 +58,11 @@ final class Performer implements AutoCloseable {
         this.edges = edges;
         this.mailbox = mailbox;
         this.log = log;
-        this.desk = new Desk(assignment, terms, platform, edges, mailbox);
+        this.headDesk = new Desk(assignment, terms, platform, edges, mailbox);
+        this.timelineDesk = new Desk(assignment, terms, platform, edges, mailbox);
         this.recorder = new Recorder(assignment.call(), platform, edges, mailbox, log);
-        fork("desk", desk::run);
+        fork("head desk", headDesk::run);
+        fork("timeline desk", timelineDesk::run);
         fork("recorder", recorder::run);
     }
 
@@ -83,7 +86,8 @@ final class Performer implements AutoCloseable {
 
     void perform(Command command) throws InterruptedException {
         switch (command) {
-            case Command.OnTable onTable -> desk.accept(onTable);
+            case Command.OnHead onHead -> headDesk.accept(onHead);
+            case Command.OnTimeline onTimeline -> timelineDesk.accept(onTimeline);
             case Command.Store store -> recorder.accept(store);
             case Command.Attach() -> {
                 wanted = true;

@@ -14,11 +14,21 @@ import java.util.Locale;
 ///
 /// @param second as OpenAI tells it
 /// @param pressed how many so far
-record Keys(Instant second, int pressed) {
-    static final Keys NONE = new Keys(Instant.MIN, 0);
+/// @param inAll how many this controller has seen in all
+record Keys(Instant second, int pressed, int inAll) {
+    static final Keys NONE = new Keys(Instant.MIN, 0, 0);
+
+    /// Far more than a caller has use for. A call is read up to a number of items, and tool calls
+    /// come last.
+    static final int MOST = 1_000;
 
     Keys pressedIn(Instant now) {
-        return new Keys(now, now.equals(second) ? pressed + 1 : 1);
+        return new Keys(now, now.equals(second) ? pressed + 1 : 1, inAll + 1);
+    }
+
+    /// Whether there are more than are noted.
+    boolean tooMany() {
+        return inAll > MOST;
     }
 
     /// The name under which the last key is noted. It does not tell which key it was. Sorted by

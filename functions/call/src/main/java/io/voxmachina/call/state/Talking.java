@@ -209,7 +209,7 @@ final class Talking {
         Endings.goesOn(d);
         var second = pressed.second().orElse(d.now);
         d.keys = d.keys.pressedIn(second);
-        if (pressed.second().isEmpty() && !d.holds()) return;
+        if (d.keys.tooMany() || pressed.second().isEmpty() && !d.holds()) return;
         var key = d.keys.latest(missed(d, second));
         d.add(new Command.StoreNote(new Note(second, NoteKind.KEY, key, pressed.key())));
     }

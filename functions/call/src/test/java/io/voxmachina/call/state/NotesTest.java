@@ -116,6 +116,15 @@ class NotesTest {
         assertEquals("42", typed(notes));
     }
 
+    @Test
+    void whoLeansOnAKeyFillsNoTable() {
+        var noted = 0;
+        for (int second = 0; second < 2 * Keys.MOST; second++)
+            noted += notes(holder.on(pressed("5", second)).commands()).size();
+
+        assertEquals(Keys.MOST, noted);
+    }
+
     private void areNoted(int count, CallEvent... events) {
         var byHolder = keys(Stream.of(events).flatMap(it -> holder.on(it).commands().stream()));
         var byObserver = keys(Stream.of(events).flatMap(it -> observer.on(it).stream()));

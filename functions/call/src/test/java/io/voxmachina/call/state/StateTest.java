@@ -55,7 +55,7 @@ class StateTest {
             case Integer was -> field.set(original, was + 1);
             case Instant _ -> field.set(original, NOW);
             case Optional<?> _ -> field.set(original, Optional.of(NOW));
-            case Keys _ -> field.set(original, new Keys(NOW, 1));
+            case Keys _ -> field.set(original, new Keys(NOW, 1, 1));
             case CallersTurn _ -> field.set(original, CallersTurn.SPEAKING);
             default -> {} // each state has been made one of its own
         }
