@@ -5,6 +5,7 @@ import io.voxmachina.call.Calls;
 import io.voxmachina.call.Erasure;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
+import io.voxmachina.call.Log;
 import io.voxmachina.call.Transcripts;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -36,17 +37,22 @@ public record DynamoCalls(
     /// @param table the table's name
     /// @param retention how long a call is kept after its end
     /// @param unique letters and digits that nobody else gets
+    /// @param log where a timeline is told that is too long to be read whole
     public static DynamoCalls of(
-            DynamoDbClient client, String table, Duration retention, Supplier<String> unique) {
-        return of(new Table(client, table, Table.MAX_ITEMS), retention, unique);
+            DynamoDbClient client,
+            String table,
+            Duration retention,
+            Supplier<String> unique,
+            Log log) {
+        return of(new Table(client, table, Table.MAX_ITEMS), retention, unique, log);
     }
 
-    static DynamoCalls of(Table table, Duration retention, Supplier<String> unique) {
+    static DynamoCalls of(Table table, Duration retention, Supplier<String> unique, Log log) {
         var expiry = new Expiry(retention);
         return new DynamoCalls(
                 new CallTable(table, expiry, unique),
                 new LeaseTable(table, expiry, unique),
-                new TranscriptTable(table, expiry, unique),
+                new TranscriptTable(table, expiry, unique, log),
                 new AgentTable(table),
                 new KeeperTable(table),
                 new ErasureTable(table));

@@ -3,6 +3,7 @@ package io.voxmachina.dynamo;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Cut;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Log;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
@@ -21,7 +22,9 @@ import java.util.function.Supplier;
 /// [Transcripts] in the table.
 ///
 /// @param unique makes marks that nobody else makes
-record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) implements Transcripts {
+/// @param log where a timeline is told that is too long to be read whole
+record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique, Log log)
+        implements Transcripts {
     /// What counts though the whole does not follows in writes of its own.
     @Override
     public void record(CallId call, Turn turn) {
@@ -110,6 +113,8 @@ record TranscriptTable(Table table, Expiry expiry, Supplier<String> unique) impl
     @Override
     public Optional<Timeline> timeline(CallId call) {
         var items = table.partition("read " + call, Key.partition(call));
+        if (items.size() >= table.maxItems())
+            log.warn("timeline cut", "callId", call, "items", items.size());
         return items.stream()
                 .filter(item -> item.text("sk").equals(Key.HEAD))
                 .findFirst()

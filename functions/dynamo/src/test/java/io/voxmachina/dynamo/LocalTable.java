@@ -1,5 +1,6 @@
 package io.voxmachina.dynamo;
 
+import io.voxmachina.call.Log;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
@@ -33,7 +34,11 @@ final class LocalTable {
     }
 
     static Store store(Table table) {
-        return Store.of(DynamoCalls.of(table, RETENTION, LocalTable::unique));
+        return store(table, Log.none());
+    }
+
+    static Store store(Table table, Log log) {
+        return Store.of(DynamoCalls.of(table, RETENTION, LocalTable::unique, log));
     }
 
     private static String unique() {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.voxmachina.call.AgentDocument;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Log;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.ToolResult;
@@ -116,7 +117,10 @@ class ReleasedItemsTest {
         var count = new AtomicInteger();
         return Store.of(
                 DynamoCalls.of(
-                        table, Duration.ofDays(90), () -> "mark-" + count.incrementAndGet()));
+                        table,
+                        Duration.ofDays(90),
+                        () -> "mark-" + count.incrementAndGet(),
+                        Log.none()));
     }
 
     private java.util.List<Map<String, AttributeValue>> stored() {

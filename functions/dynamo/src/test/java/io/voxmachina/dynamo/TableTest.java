@@ -15,12 +15,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Log;
 import io.voxmachina.call.TurnState;
 import io.voxmachina.call.Unavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ class TableTest {
     @Test
     void aConnectionThatIsClosedWhileInUseIsATableOutOfReach() {
         var torn = new Table(new Torn(), "calls", Table.MAX_ITEMS);
-        var calls = DynamoCalls.of(torn, DynamoCalls.RETENTION, () -> "unique").calls();
+        var calls = DynamoCalls.of(torn, DynamoCalls.RETENTION, () -> "unique", Log.none()).calls();
 
         assertThrows(Unavailable.class, () -> calls.find(CALL));
     }
@@ -194,14 +196,17 @@ class TableTest {
     }
 
     @Test
-    void aReadEndsAtTheMostItems() {
-        var three = LocalTable.store(new Table(table.client(), table.name(), 3));
+    void aReadEndsAtTheMostItemsAndSaysSo() {
+        var lines = new ArrayList<String>();
+        Log log = (_, what, _) -> lines.add(what);
+        var three = LocalTable.store(new Table(table.client(), table.name(), 3), log);
         claimed(store);
         for (int i = 0; i < 9; i++) {
             store.transcripts().record(CALL, said("i" + i, "x", TurnState.FINAL, i, ""));
         }
 
         assertEquals(2, three.transcripts().timeline(CALL).orElseThrow().turns().size());
+        assertEquals(List.of("timeline cut"), lines);
     }
 
     @Test
@@ -224,7 +229,9 @@ class TableTest {
     @Test
     void aTableThatDoesNotAnswerIsUnavailable() {
         var nowhere =
-                Store.of(DynamoCalls.of(unreachable(), "calls", Duration.ofDays(1), () -> "x"));
+                Store.of(
+                        DynamoCalls.of(
+                                unreachable(), "calls", Duration.ofDays(1), () -> "x", Log.none()));
 
         for (var call : everyKindOfCall(nowhere)) {
             var unavailable = assertThrows(Unavailable.class, call::run);

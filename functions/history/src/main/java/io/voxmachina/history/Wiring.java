@@ -21,7 +21,8 @@ final class Wiring {
                         clients.make(DynamoCalls.builder()),
                         config.callsTable(),
                         config.retention(),
-                        platform::uniqueName);
+                        platform::uniqueName,
+                        log);
         return new Routes(new History(table.calls(), table.transcripts()), log);
     }
 }

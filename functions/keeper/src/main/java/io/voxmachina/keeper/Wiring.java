@@ -23,7 +23,8 @@ final class Wiring {
                         clients.make(DynamoCalls.builder()),
                         config.callsTable(),
                         config.retention(),
-                        platform::uniqueName);
+                        platform::uniqueName,
+                        log);
         var responders = new LambdaResponders(clients.lambda(), config.responder());
         return new Keeper(
                 table.calls(),

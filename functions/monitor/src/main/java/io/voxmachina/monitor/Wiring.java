@@ -33,7 +33,8 @@ final class Wiring {
                         dynamo.made(),
                         config.callsTable(),
                         config.retention(),
-                        platform::uniqueName);
+                        platform::uniqueName,
+                        log);
         var edges =
                 new Edges(
                         table.leases(),

@@ -50,7 +50,7 @@ final class Rehearsal implements Snapshot.Part {
         platform = new JdkPlatform(stage.log());
         var openAi = Wiring.openAi(config, clients);
         stage.closing(openAi::close);
-        var table = Wiring.table(config, clients, platform);
+        var table = Wiring.table(config, clients, platform, stage.log());
         edges = Wiring.edges(config, clients, openAi, table, stage.log());
         agents = new PublishedAgents(table.agents());
     }

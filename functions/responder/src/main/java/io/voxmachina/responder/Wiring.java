@@ -26,7 +26,7 @@ final class Wiring {
     static Responder responder(ResponderConfig config) {
         var log = JsonLog.standard(config.logLevel()).measuring(config.callsTable());
         var platform = new JdkPlatform(log);
-        var making = Meanwhile.make(() -> table(config, Clients.STANDARD, platform));
+        var making = Meanwhile.make(() -> table(config, Clients.STANDARD, platform, log));
         var openAi = openAi(config, Clients.STANDARD);
         var table = making.made();
         var edges = edges(config, Clients.STANDARD, openAi, table, log);
@@ -40,12 +40,13 @@ final class Wiring {
         return new OpenAiClients(config.openAiBaseUrl(), apiKey::current, apiKey::refresh);
     }
 
-    static DynamoCalls table(ResponderConfig config, Clients clients, Platform platform) {
+    static DynamoCalls table(ResponderConfig config, Clients clients, Platform platform, Log log) {
         return DynamoCalls.of(
                 clients.make(DynamoCalls.builder()),
                 config.callsTable(),
                 config.retention(),
-                platform::uniqueName);
+                platform::uniqueName,
+                log);
     }
 
     /// @param openAi closed by whoever made it

@@ -41,7 +41,8 @@ final class Wiring {
                         dynamo.made(),
                         config.callsTable(),
                         config.retention(),
-                        platform::uniqueName);
+                        platform::uniqueName,
+                        log);
         var incomingCalls =
                 new IncomingCalls(
                         table.calls(),

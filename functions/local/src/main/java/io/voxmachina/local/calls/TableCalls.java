@@ -6,6 +6,7 @@ import io.voxmachina.call.CallFacts;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallSummary;
 import io.voxmachina.call.Erasure.Erased;
+import io.voxmachina.call.Log;
 import io.voxmachina.call.Page;
 import io.voxmachina.call.PhoneNumber;
 import io.voxmachina.call.Timeline;
@@ -45,7 +46,11 @@ final class TableCalls implements CallsSource {
         this.client = client;
         this.table =
                 DynamoCalls.of(
-                        client, name, DynamoCalls.RETENTION, () -> UUID.randomUUID().toString());
+                        client,
+                        name,
+                        DynamoCalls.RETENTION,
+                        () -> UUID.randomUUID().toString(),
+                        Log.none());
     }
 
     /// The table of the `vox local` that keeps its calls in this folder. Throws [Trouble] when none

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxmachina.agent.Bundled;
 import io.voxmachina.call.CallFacts;
 import io.voxmachina.call.CallSummary;
+import io.voxmachina.call.Log;
 import io.voxmachina.dynamo.DynamoCalls;
 import io.voxmachina.dynamo.TableDefinition;
 import io.voxmachina.fakes.aws.AsyncSettings;
@@ -67,7 +68,9 @@ public final class SampleWorld implements AutoCloseable {
         openAi = ScriptedOpenAi.start(settings.onPort(openAiPort));
         openAi.ringStrangers(script());
         client = LocalClients.dynamo(dynamo.uri());
-        table = DynamoCalls.of(client, TABLE, FOR_EVER, () -> UUID.randomUUID().toString());
+        table =
+                DynamoCalls.of(
+                        client, TABLE, FOR_EVER, () -> UUID.randomUUID().toString(), Log.none());
         renew();
     }
 

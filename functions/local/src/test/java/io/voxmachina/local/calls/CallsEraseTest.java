@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.AgentRef;
 import io.voxmachina.call.CallId;
+import io.voxmachina.call.Log;
 import io.voxmachina.call.NewCall;
 import io.voxmachina.call.PhoneNumber;
 import io.voxmachina.dynamo.DynamoCalls;
@@ -125,7 +126,7 @@ class CallsEraseTest {
         var agent = new AgentRef("reception", "1");
         var call = new NewCall(new CallId(id), "realtime", agent, caller, Optional.empty(), now);
         try (var client = LocalClients.dynamo(world.uris().getFirst())) {
-            DynamoCalls.of(client, SampleWorld.TABLE, Duration.ofDays(1), () -> "x")
+            DynamoCalls.of(client, SampleWorld.TABLE, Duration.ofDays(1), () -> "x", Log.none())
                     .calls()
                     .claim(call, "hook", now, now.plusSeconds(10));
         }
