@@ -10,6 +10,7 @@ import io.voxmachina.call.TurnState;
 import io.voxmachina.fakes.simulation.SimulatedCall;
 import io.voxmachina.fakes.simulation.SimulatedProcess;
 import io.voxmachina.simulation.Witnesses.Shown;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -26,14 +27,31 @@ import java.util.function.Consumer;
 ///
 /// @param violated is told what it lacks
 record Fidelity(Witnesses witnesses, Consumer<String> violated) {
+    /// Clocks differ, so it is more than what is told of.
+    private static final Duration LONG_ALONE = Duration.ofSeconds(4);
+
     void holds(SimulatedCall call, Timeline timeline) {
         var stored = new HashMap<ItemId, Turn>();
         timeline.turns().forEach(it -> stored.put(it.item(), it));
         for (var seen : witnesses.of(call.id())) isStored(seen, stored);
         for (var turn : timeline.turns()) cutIsTrue(call, turn);
         areNoted(call, timeline.notes());
+        firstWaitIsTold(call, timeline);
         var gaps = timeline.notes().stream().anyMatch(it -> it.kind() == NoteKind.GAP);
         if (!gaps) inOrder(call, timeline.turns());
+    }
+
+    /// When the first attached long after the accept, and lived on, the record tells of it.
+    private void firstWaitIsTold(SimulatedCall call, Timeline timeline) {
+        var record = timeline.record();
+        var accepted = record.acceptedAt().or(record::unsureSince);
+        var first = witnesses.attachments(call.id()).stream().findFirst();
+        if (accepted.isEmpty() || first.filter(witnesses::livedOn).isEmpty()) return;
+        var alone = Duration.between(accepted.get(), first.get().at());
+        if (alone.compareTo(LONG_ALONE) < 0) return;
+        var told = accepted.get() + " ";
+        if (timeline.notes().stream().noneMatch(it -> it.text().startsWith(told)))
+            violated.accept("alone for " + alone + " after the accept, noted: " + timeline.notes());
     }
 
     /// A finished turn that reached a controller which lived on is stored, with its text.

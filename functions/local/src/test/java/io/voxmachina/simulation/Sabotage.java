@@ -56,6 +56,8 @@ enum Sabotage {
     HEARD_FORGOTTEN("cut"),
     /// Nobody remembers that a reply failed.
     FAILURES_FORGOTTEN("note"),
+    /// Nobody remembers when nobody listened.
+    GAPS_FORGOTTEN("note"),
     /// Nobody remembers a key.
     KEYS_FORGOTTEN("note"),
     /// The keys of a second are noted backwards.
@@ -123,6 +125,7 @@ enum Sabotage {
             }
             case FAILURES_FORGOTTEN ->
                     ((Note) args[1]).key().startsWith("failed-") ? null : deed.done();
+            case GAPS_FORGOTTEN -> ((Note) args[1]).kind() == NoteKind.GAP ? null : deed.done();
             case KEYS_FORGOTTEN -> ((Note) args[1]).kind() == NoteKind.KEY ? null : deed.done();
             case KEYS_BACKWARDS -> {
                 truth.note((CallId) args[0], backwards((Note) args[1]));

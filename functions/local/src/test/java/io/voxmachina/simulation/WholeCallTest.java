@@ -161,6 +161,39 @@ class WholeCallTest {
     }
 
     @Test
+    void aCallerWhoWaitsLongForTheFirstWordIsOnRecordAsAGap() {
+        phone.with(Fault.WAKE_LATE);
+        phone.at(60).callerHangsUp();
+
+        phone.run();
+
+        var gap = phone.notes(NoteKind.GAP).getFirst();
+        assertTrue(gap.startsWith(phone.record().acceptedAt().orElseThrow() + " "), gap);
+    }
+
+    @Test
+    void aCallThatEndsWhileNobodyWatchesIsClosedWithTheGap() {
+        phone.at(6).callerSays("words before");
+        phone.at(45).dies("monitor");
+        phone.at(46).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(EndReason.CALLER_HUNG_UP, phone.record().end().orElseThrow());
+        assertEquals(1, phone.notes(NoteKind.GAP).size());
+    }
+
+    @Test
+    void aCallThatGoesWellIsWithoutAGap() {
+        phone.at(6).callerSays("words before");
+        phone.at(60).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(List.of(), phone.notes(NoteKind.GAP));
+    }
+
+    @Test
     void respondersRelayACallAmongThemselves() {
         phone.withoutTasks(12);
         phone.at(15).callerSays("words of mine");

@@ -16,6 +16,9 @@ final class Attaching {
     /// A shorter blindness is no gap worth telling.
     private static final Duration BLINK = Duration.ofMillis(50);
 
+    /// At its beginning and at its end every call is alone for a moment, which is no gap either.
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     /// How long a call that may never have been answered is kept while OpenAI is out of reach.
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
 
@@ -60,11 +63,20 @@ final class Attaching {
 
     /// Somebody attached for the first time: whoever it was notes it, also on its way out.
     static void answered(Draft d, Instant at) {
+        if (!d.everAttached) tellGapBefore(d, at);
         d.everAttached = true;
         if (d.record.answeredAt().isPresent()) return;
         d.add(new Command.MarkAnswered(at));
         d.record = d.record.answered(at);
         if (d.holds()) Timers.setForCall(d);
+    }
+
+    /// Nobody listened from the accept until the first attached, who tells of it. No accept that is
+    /// not known came later than the end of its claim.
+    private static void tellGapBefore(Draft d, Instant first) {
+        var accepted = d.record.acceptedAt().or(d.record::unsureSince);
+        var from = accepted.orElse(d.record.claimedUntil());
+        if (lasted(from, first, MOMENT)) note(d, 0, from, first);
     }
 
     /// The holder tells of the gap before it was attached, also when it attached while it had the
@@ -81,17 +93,33 @@ final class Attaching {
         d.blindSince.ifPresent(from -> tellGap(d, from, d.now));
     }
 
+    /// The call has ended while nobody watched: before OpenAI first said that it is gone.
+    static void tellGapAtEnd(Draft d) {
+        var to = d.notFoundAt.orElse(d.now);
+        d.blindSince
+                .filter(from -> lasted(from, to, MOMENT))
+                .ifPresent(from -> note(d, d.epoch(), from, to));
+        d.blindSince = Optional.empty();
+    }
+
     private static void tellGap(Draft d, Instant from, Instant to) {
-        var length = Duration.between(from, to);
-        if (length.compareTo(BLINK) < 0) return;
-        d.note(
-                NoteKind.GAP,
-                "gap-" + d.epoch() + "-" + from.toEpochMilli(),
-                from + " " + length.toMillis() + " ms");
-        d.add(new Command.Measure(Metric.GAPS, length.toMillis()));
+        if (!lasted(from, to, BLINK)) return;
+        note(d, d.epoch(), from, to);
         d.probe = new Probe.Wanted();
         Timers.listenAnew(d);
         d.ring(Timer.CARRY_ON, d.terms.carryOn());
+    }
+
+    private static boolean lasted(Instant from, Instant to, Duration atLeast) {
+        return Duration.between(from, to).compareTo(atLeast) >= 0;
+    }
+
+    /// @param epoch of whoever tells of it; 0 for the gap before the first attached
+    private static void note(Draft d, long epoch, Instant from, Instant to) {
+        var length = Duration.between(from, to).toMillis();
+        var key = "gap-" + epoch + "-" + from.toEpochMilli();
+        d.note(NoteKind.GAP, key, from + " " + length + " ms");
+        d.add(new Command.Measure(Metric.GAPS, length));
     }
 
     static void failed(Draft d, Sideband.Why why) {

@@ -206,6 +206,7 @@ final class Endings {
 
     static void over(Draft d, EndReason reason) {
         Talking.callOver(d);
+        Attaching.tellGapAtEnd(d);
         d.timers.remove(Timer.GOODBYE);
         d.timers.remove(Timer.ATTACH);
         d.ring(Timer.GIVE_UP, d.terms.giveUp()); // should the table never answer

@@ -9,13 +9,16 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.Greeting;
 import io.voxmachina.call.Lease;
+import io.voxmachina.call.Metric;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Role;
+import io.voxmachina.call.Samples;
 import io.voxmachina.call.Sideband;
 import io.voxmachina.call.Terms;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,92 @@ class AttachingTest {
         assertEquals(silent + " 21000 ms", gap.text());
     }
 
+    @Test
+    void theWaitForTheFirstWhoAttachesIsAGap() {
+        rings(Role.RESPONDER, OneController.record(Optional.empty(), Greeting.NONE));
+        one.acquires(one.call.record(), Lease.NONE);
+        one.now = one.now.plusMillis(41_900);
+
+        var attached = one.on(new CallEvent.Attached());
+
+        assertEquals(OneController.START + " 41900 ms", gap(attached).text());
+        assertEquals(
+                List.of(new Command.Measure(Metric.GAPS, 41_900)),
+                OneController.commands(attached, Command.Measure.class));
+        one.on(new CallEvent.SidebandLost());
+        assertEquals(0, gaps(one.on(new CallEvent.Attached())), "told once");
+    }
+
+    @Test
+    void aMomentBeforeTheFirstAttachesIsNoGap() {
+        rings(Role.RESPONDER, OneController.record(Optional.empty(), Greeting.NONE));
+        one.acquires(one.call.record(), Lease.NONE);
+        one.now = one.now.plusMillis(1_900);
+
+        assertEquals(0, gaps(one.on(new CallEvent.Attached())));
+    }
+
+    /// Its holder cannot reach OpenAI, and may never get to tell.
+    @Test
+    void whoOnlySeeksTheLeaseAndAttachesFirstTellsOfTheWait() {
+        rings(Role.MONITOR, OneController.record(Optional.empty(), Greeting.NONE));
+        one.now = one.now.plusSeconds(9);
+
+        assertEquals(1, gaps(one.on(new CallEvent.Attached())));
+    }
+
+    /// As long as its claim lasts, it may have come at any moment.
+    @Test
+    void theWaitAfterAnAcceptOfUnknownTimeIsAGapFromTheEndOfItsClaim() {
+        rings(Role.RESPONDER, Samples.ringing(OneController.START, Optional.empty()));
+        one.now = one.now.plusSeconds(9);
+
+        assertEquals(
+                OneController.START + " 9000 ms", gap(one.on(new CallEvent.Attached())).text());
+    }
+
+    @Test
+    void whoAttachesToACallThatOthersWereAttachedToTellsOfNoFirstWait() {
+        one = new OneController();
+        one.now = one.now.plusSeconds(9);
+        one.begin(Role.MONITOR, record(OneController.lease(1)));
+
+        assertEquals(0, gaps(one.on(new CallEvent.Attached())));
+    }
+
+    /// The one before was killed; the caller hung up before anybody came.
+    @Test
+    void aCallThatEndsWhileNobodyWatchesTellsOfTheGap() {
+        var killed = OneController.lease(1);
+        var lastSeen = killed.until().minus(Terms.STANDARD.lease());
+        one = new OneController();
+        one.now = lastSeen.plusSeconds(100);
+        one.begin(Role.MONITOR, record(killed));
+        one.acquires(record(OneController.lease(2)), killed);
+        deny();
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+
+        var over = deny();
+
+        assertInstanceOf(Ending.Closing.class, one.call.state().ending);
+        assertEquals(lastSeen + " 100000 ms", gap(over).text());
+        assertEquals(
+                List.of(new Command.Measure(Metric.GAPS, 100_000)),
+                OneController.commands(over, Command.Measure.class));
+    }
+
+    /// OpenAI closes the socket then, and is asked whether the call goes on.
+    @Test
+    void theMomentUntilAnEndIsKnownIsNoGap() {
+        one.on(new CallEvent.SidebandLost());
+        one.now = one.now.plusMillis(700);
+        deny();
+        attachAgainAfter(Duration.ofSeconds(1));
+
+        assertEquals(0, gaps(deny()));
+        assertInstanceOf(Ending.Closing.class, one.call.state().ending);
+    }
+
     /// Others may be able to.
     @Test
     void whoHoldsACallAndCannotAttachGivesItUpAndGoes() {
@@ -211,8 +300,13 @@ class AttachingTest {
                 .filter(it -> it.kind() == NoteKind.GAP);
     }
 
-    private void deny() {
-        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+    private void rings(Role role, CallRecord record) {
+        one = new OneController();
+        one.begin(role, record);
+    }
+
+    private Step deny() {
+        return one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
     }
 
     private void attachAgainAfter(Duration wait) {

@@ -64,8 +64,9 @@ public final class LiveTranscript {
         };
     }
 
+    /// What happened before the start counts as its beginning.
     private String time(Instant at) {
-        var millis = Duration.between(start, at).toMillis();
+        var millis = Math.max(0, Duration.between(start, at).toMillis());
         return String.format(Locale.ROOT, "%6.2f s  ", millis / 1000.0);
     }
 

@@ -71,6 +71,18 @@ class LiveTranscriptTest {
                 shown("{\"type\":\"note\",\"kind\":\"launch\",\"text\":\"1\""));
     }
 
+    /// `dial` counts from when it knows the call.
+    @Test
+    void whatHappenedBeforeTheStartIsShownAtIt() throws Exception {
+        var out = new StringWriter();
+        var start = Instant.parse("2026-11-21T10:00:07.120Z");
+        var entry = "{\"type\":\"note\",\"kind\":\"launch\",\"text\":\"1\"";
+
+        new LiveTranscript(new PrintWriter(out), start).print(call(entry));
+
+        assertEquals("  0.00 s  ·       task started: number 1\n", out.toString());
+    }
+
     @Test
     void nothingThatIsSaidReachesTheTerminalAsACommand() throws Exception {
         assertEquals(
