@@ -69,6 +69,8 @@ record CallsTable(PrintWriter out, Paint paint, boolean fullNumbers) {
         return instant.length() < 19 ? instant : instant.substring(0, 19).replace('T', ' ');
     }
 
+    /// From when the first controller attached until the record was closed: when the call was
+    /// accepted, the answer does not tell.
     static String lasted(JsonNode call) {
         var start = call.path("answeredAt");
         var end = call.path("endedAt");
