@@ -173,7 +173,7 @@ public final class LocalSystem implements AutoCloseable {
     private void host(Deployment deployment, LocalEnvironment environment)
             throws InterruptedException {
         var api = open(new RuntimeApi());
-        var concurrency = new Concurrency(settings.concurrency());
+        var concurrency = new Concurrency(settings.concurrency(), settings.log(), clock);
         for (var function : deployment.functions()) {
             var lambdaSettings =
                     new LambdaSettings(
