@@ -203,7 +203,7 @@ class DeployTest {
     void anUnknownParameterIsToldBeforeAnythingRuns() {
         var run = CommandRun.of("deploy", "--dry-run", "--parameter", "Region=eu");
 
-        assertEquals(1, run.code());
+        assertEquals(2, run.code());
         assertTrue(run.err().contains("template.yaml has no parameter Region"), run.err());
         assertEquals("", run.out());
     }
@@ -212,7 +212,7 @@ class DeployTest {
     void aNameThatImagesCannotHaveIsRefused() {
         var run = CommandRun.of("deploy", "--dry-run", "--stack", "My_Phone");
 
-        assertEquals(1, run.code());
+        assertEquals(2, run.code());
         assertTrue(run.err().contains("small letters"), run.err());
     }
 
