@@ -5,6 +5,7 @@ import io.voxmachina.local.calls.CallsCommand;
 import io.voxmachina.local.check.DoctorCommand;
 import io.voxmachina.local.check.SmokeCommand;
 import io.voxmachina.local.cli.AwsRegion;
+import io.voxmachina.local.cli.Ranges;
 import io.voxmachina.local.cli.Release;
 import io.voxmachina.local.demo.DemoCommand;
 import io.voxmachina.local.deploy.DeployCommand;
@@ -16,11 +17,11 @@ import io.voxmachina.local.system.DialCommand;
 import io.voxmachina.local.system.LocalCommand;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line.
 @Command(
@@ -51,8 +52,6 @@ import picocli.CommandLine.TypeConversionException;
             HelpCommand.class
         })
 public final class Vox {
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,7})(ms|s|m)");
-
     private Vox() {}
 
     /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrongly asked.
@@ -70,8 +69,25 @@ public final class Vox {
     static CommandLine commandLine() {
         return new CommandLine(new Vox())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Duration.class, Vox::duration)
+                .registerConverter(Duration.class, Ranges::time)
+                .setParameterExceptionHandler((wrong, _) -> askedWrongly(wrong))
                 .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
+    }
+
+    /// What is wrong must not be lost in a page of help; but where the command itself is missing,
+    /// its list is what helps.
+    private static int askedWrongly(ParameterException wrong) {
+        var command = wrong.getCommandLine();
+        var err = command.getErr();
+        err.println(command.getColorScheme().errorText(wrong.getMessage()));
+        var guessed = UnmatchedArgumentException.printSuggestions(wrong, err);
+        var spec = command.getCommandSpec();
+        if (guessed || command.getSubcommands().isEmpty()) {
+            err.println("See `" + spec.qualifiedName() + " --help`.");
+        } else {
+            command.usage(err);
+        }
+        return spec.exitCodeOnInvalidInput();
     }
 
     /// A command that fails says so in a sentence. Where in the program it failed is told to who
@@ -81,17 +97,5 @@ public final class Vox {
         if (System.getenv("VOX_TRACE") != null) failure.printStackTrace(err);
         err.println("vox: " + FailureSentence.of(failure));
         return command.getCommandSpec().exitCodeOnExecutionException();
-    }
-
-    /// `10s`, `2m` or `500ms`.
-    private static Duration duration(String text) {
-        var matcher = DURATION.matcher(text);
-        if (!matcher.matches()) throw new TypeConversionException("not a time such as 10s or 2m");
-        var number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            default -> Duration.ofMinutes(number);
-        };
     }
 }

@@ -165,7 +165,7 @@ class ArchitectureTest {
         roomKnowsOnly("local", "calls", "cli", "dynamo");
         roomKnowsOnly("local", "event", "cli", "dynamo", "gateway", "project");
         roomKnowsOnly("local", "system", "calls", "cli", "dynamo", "gateway", "lambda", "project");
-        roomKnowsOnly("local", "demo", "calls", "project", "system");
+        roomKnowsOnly("local", "demo", "calls", "cli", "project", "system");
         roomKnowsOnly(
                 "local", "bench", "cli", "dynamo", "event", "gateway", "lambda", "project",
                 "system");

@@ -52,7 +52,66 @@ class VoxTest {
         var run = CommandRun.of("dial", "--desk", desk);
 
         assertEquals(2, run.code());
-        assertTrue(run.err().contains("Usage: vox dial"), run.err());
+        assertTrue(run.err().endsWith("\nSee `vox dial --help`.\n"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local --port 99999",
+                "local --port x",
+                "local --webhook-port -1",
+                "local --dial-port 65536",
+                "local --concurrency 0",
+                "local --concurrency -3",
+                "local --lambda-limit 0s",
+                "local --task-delay -2s",
+                "demo --lambda-limit 0ms",
+                "demo --pace 0",
+                "dial --pace 0",
+                "dial --pace -1",
+                "dial --pace NaN",
+                "dial --pace Infinity",
+                "calls list --day tomorrow",
+                "calls list --limit 0",
+                "calls list --caller 0123",
+                "deploy --parameter Region=eu",
+                "deploy --parameter MonitorImage=x",
+                "undeploy --stack My_Phone"
+            })
+    void whatIsAskedWronglyIsSaidInASentenceWithoutAPageOfHelp(String line) {
+        var run = CommandRun.of(line.split(" "));
+
+        assertEquals(2, run.code(), run.err());
+        assertEquals(2, run.err().lines().count(), run.err());
+        var command = line.replaceFirst(" --.*", "");
+        assertTrue(run.err().endsWith("\nSee `vox " + command + " --help`.\n"), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void aPortThatIsNoneIsToldTheRange() {
+        var run = CommandRun.of("local", "--port", "99999");
+
+        assertTrue(run.err().contains("'--port'"), run.err());
+        assertTrue(run.err().contains("not a port from 0 to 65535"), run.err());
+    }
+
+    @Test
+    void whereTheCommandIsMissingTheCommandsAreListed() {
+        var run = CommandRun.of("calls");
+
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("Usage: vox calls"), run.err());
+    }
+
+    @Test
+    void aMistypedCommandIsGuessed() {
+        var run = CommandRun.of("undeplo");
+
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("vox undeploy"), run.err());
+        assertTrue(run.err().endsWith("\nSee `vox --help`.\n"), run.err());
     }
 
     private static void assertFailure(String sentence, String... arguments) {

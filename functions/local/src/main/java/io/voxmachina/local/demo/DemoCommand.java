@@ -7,6 +7,7 @@ import io.voxmachina.fakes.openai.script.Script;
 import io.voxmachina.fakes.openai.script.Scripts;
 import io.voxmachina.local.calls.HistoryClient;
 import io.voxmachina.local.calls.LiveTranscript;
+import io.voxmachina.local.cli.Ranges;
 import io.voxmachina.local.project.Home;
 import io.voxmachina.local.system.LocalSettings;
 import io.voxmachina.local.system.LocalSystem;
@@ -44,6 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--lambda-limit",
+            converter = Ranges.SomeTime.class,
             paramLabel = "TIME",
             description = "The responder's time limit, for example 10s.")
     private Duration lambdaLimit;
@@ -60,6 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--pace",
+            converter = Ranges.Pace.class,
             paramLabel = "N",
             description = "How many times faster than life people speak.")
     private Double pace;

@@ -116,7 +116,8 @@ record Deploy(
 
     private void tellNext(String stack) {
         step("Deployed");
-        tell(stack, "WebhookUrl", "https://EXAMPLE.execute-api." + aws.region() + ".amazonaws.com");
+        var api = "https://EXAMPLE.execute-api." + aws.region() + ".amazonaws.com";
+        tell(stack, "WebhookUrl", api + "/webhook");
         tell(stack, "SipAddress", "sip:PROJECT_ID@sip.api.openai.com;transport=tls");
         out.println("  vox doctor --aws --stack " + stack + " says what is missing yet.");
         if (SampleAgent.answers()) out.println("  " + SampleAgent.WARNING);

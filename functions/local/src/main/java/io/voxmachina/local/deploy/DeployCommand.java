@@ -96,18 +96,19 @@ public final class DeployCommand implements Callable<Integer> {
 
     private void check() {
         place.stack();
-        if (withoutImage && rebuild)
-            throw new ParameterException(
-                    spec.commandLine(), "--without-image leaves no image to --rebuild");
+        if (withoutImage && rebuild) throw wrong("--without-image leaves no image to --rebuild");
         var known =
                 Template.names(
                         Template.read(Home.folder(), "template.yaml").root().path("Parameters"));
         for (var name : parameters.keySet()) {
-            if (OURS.contains(name)) throw new Trouble(name + " is vox deploy's own to set.");
+            if (OURS.contains(name)) throw wrong(name + " is vox deploy's own to set.");
             if (!known.contains(name))
-                throw new Trouble(
-                        "template.yaml has no parameter " + name + ", but " + known + ".");
+                throw wrong("template.yaml has no parameter " + name + ", but " + known + ".");
         }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
     }
 
     private void tools(Shell shell) {

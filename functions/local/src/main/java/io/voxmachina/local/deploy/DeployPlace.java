@@ -1,13 +1,15 @@
 package io.voxmachina.local.deploy;
 
 import io.voxmachina.local.cli.AwsRegion;
-import io.voxmachina.local.cli.Trouble;
 import io.voxmachina.local.project.Home;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The options that say where a system is deployed.
 final class DeployPlace {
@@ -16,6 +18,9 @@ final class DeployPlace {
 
     private static final int LONGEST_NAME = 50;
     private static final String REMEDY = "Give --region, or set AWS_REGION or AWS_DEFAULT_REGION.";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--stack",
@@ -41,7 +46,8 @@ final class DeployPlace {
 
     String stack() {
         if (NAME.matcher(stack).matches() && stack.length() <= LONGEST_NAME) return stack;
-        throw new Trouble(
+        throw new ParameterException(
+                command.commandLine(),
                 "The stack's name must be small letters, digits and single hyphens, at most "
                         + LONGEST_NAME
                         + ": images and functions are named after it.");

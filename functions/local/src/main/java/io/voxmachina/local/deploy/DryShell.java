@@ -15,11 +15,10 @@ record DryShell(PrintWriter out) implements Shell {
         out.println(typed(command));
     }
 
-    /// Signed in as one does by hand; it needs no Docker engine to run, but Docker's program.
+    /// The password goes to jib in a file ([RegistryLogin]): no Docker is needed.
     @Override
     public void push(List<String> command, String registry, List<String> password) {
-        out.println(
-                typed(password) + " | docker login --username AWS --password-stdin " + registry);
+        out.println(typed(password) + "    # into a file that only jib is told of");
         out.println(typed(command));
     }
 

@@ -18,9 +18,15 @@ import picocli.CommandLine.Spec;
         versionProvider = Release.class,
         description =
                 "Takes the system away from your AWS account: the stack with its secrets and logs,"
-                        + " the images and their registry. The table of calls stays unless"
-                        + " --delete-table.",
-        footer = {"", "Examples:", "  vox undeploy", "  vox undeploy --delete-table"})
+                        + " the images and their registry. The stack's name must be typed. The"
+                        + " table of calls stays unless --delete-table.",
+        footer = {
+            "",
+            "Examples:",
+            "  vox undeploy",
+            "  vox undeploy --stack voxmachina --yes",
+            "  vox undeploy --delete-table"
+        })
 public final class UndeployCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private DeployPlace place;
@@ -36,6 +42,11 @@ public final class UndeployCommand implements Callable<Integer> {
             description = "Which table, where several were left.")
     private String table;
 
+    @Option(
+            names = "--yes",
+            description = "Do not ask for the stack's name. A table's must be typed all the same.")
+    private boolean yes;
+
     @Override
     public Integer call() {
         place.stack();
@@ -44,7 +55,13 @@ public final class UndeployCommand implements Callable<Integer> {
         var shell = place.shell(out, environment);
         DeployCommand.need(shell, "aws", "the AWS CLI (aws.amazon.com/cli)");
         var aws = place.aws(shell, environment);
-        out.println("Account " + aws.account() + ", region " + aws.region());
+        out.println(
+                "Account "
+                        + aws.account()
+                        + ", region "
+                        + aws.region()
+                        + ", stack "
+                        + place.stack());
         var undeploy = new Undeploy(place, aws, out);
         if (deleteTable) withTable(undeploy);
         else withoutTable(undeploy);
@@ -54,7 +71,7 @@ public final class UndeployCommand implements Callable<Integer> {
 
     private void withTable(Undeploy undeploy) {
         var doomed = Optional.ofNullable(table).or(undeploy::table);
-        doomed.ifPresent(this::confirm);
+        doomed.ifPresentOrElse(this::confirmTable, this::confirmStack);
         undeploy.deleteStacks();
         doomed.ifPresent(undeploy::deleteTable);
         var others = undeploy.left().stream().filter(name -> !doomed.equals(Optional.of(name)));
@@ -64,6 +81,7 @@ public final class UndeployCommand implements Callable<Integer> {
     /// Which table the system wrote to is known for as long as its stack is there.
     private void withoutTable(Undeploy undeploy) {
         var written = undeploy.written();
+        confirmStack();
         undeploy.deleteStacks();
         var left = undeploy.left();
         var kept = written.or(() -> left.size() == 1 ? left.stream().findFirst() : written);
@@ -98,10 +116,28 @@ public final class UndeployCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(sentence);
     }
 
+    private void confirmStack() {
+        tellLoss();
+        if (!yes) confirm(place.stack());
+    }
+
+    private void confirmTable(String name) {
+        tellLoss();
+        tell("It deletes the table " + name + " and every call in it, too, for good.");
+        confirm(name);
+    }
+
+    /// Of what an earlier run left, too.
+    private void tellLoss() {
+        tell("This takes away what is there of the stack " + place.stack() + ": its functions,");
+        tell("logs, API key, and the signing secret, which OpenAI shows once. Calls in progress");
+        tell("may be left with nobody attached.");
+    }
+
     private void confirm(String name) {
+        if (place.dryRun()) return;
         var out = spec.commandLine().getOut();
-        out.println("This deletes the table " + name + " and every call in it, for good.");
-        if (place.dryRun() || name.equals(Prompt.ask(out, "Type its name to go on: "))) return;
+        if (name.equals(Prompt.ask(out, "Type the name " + name + " to go on: "))) return;
         throw new Trouble("That is not its name: nothing was deleted.");
     }
 }

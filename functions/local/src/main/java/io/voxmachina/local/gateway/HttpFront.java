@@ -41,6 +41,9 @@ public final class HttpFront implements AutoCloseable {
     private static final HttpReply NOT_FOUND = HttpReply.error(404, "not_found", "Not Found");
     private static final HttpReply TOO_LARGE =
             HttpReply.error(413, "too_large", "Request Entity Too Large");
+    /// [RFC 9110, 15.5.20](https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20).
+    private static final HttpReply MISDIRECTED =
+            HttpReply.error(421, "misdirected", "Only localhost and 127.0.0.1 are answered here");
     private static final HttpReply FAILED =
             HttpReply.error(500, "internal", "Internal Server Error");
     private static final HttpReply UNAVAILABLE =
@@ -48,6 +51,7 @@ public final class HttpFront implements AutoCloseable {
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
+    private final Hosts hosts;
     private final List<Route> routes;
     private final Integration integration;
     private final Duration limit;
@@ -55,19 +59,32 @@ public final class HttpFront implements AutoCloseable {
     private final ExecutorService invocations = Executors.newVirtualThreadPerTaskExecutor();
     private final Loopback server;
 
-    /// Serves `routes` with API Gateway's own limits. Port 0 takes a free one.
+    /// Serves `routes` to this machine alone, with API Gateway's own limits. Port 0 takes a free
+    /// one.
     public HttpFront(int port, List<Route> routes, Integration integration, InstantSource clock) {
-        this(port, routes, integration, INTEGRATION_LIMIT, BODY_LIMIT, clock);
+        this(port, Hosts.LOOPBACK, routes, integration, clock);
+    }
+
+    /// Serves `routes` under these host names, with API Gateway's own limits.
+    public HttpFront(
+            int port,
+            Hosts hosts,
+            List<Route> routes,
+            Integration integration,
+            InstantSource clock) {
+        this(port, hosts, routes, integration, INTEGRATION_LIMIT, BODY_LIMIT, clock);
     }
 
     /// Serves `routes` with other limits than API Gateway's.
     public HttpFront(
             int port,
+            Hosts hosts,
             List<Route> routes,
             Integration integration,
             Duration limit,
             int bodyLimit,
             InstantSource clock) {
+        this.hosts = hosts;
         this.routes = routes.stream().sorted(Comparator.comparing(Route::parameters)).toList();
         this.integration = integration;
         this.limit = limit;
@@ -88,6 +105,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private HttpReply answer(HttpRequest request) throws InterruptedException {
+        if (!hosts.answer(request)) return MISDIRECTED;
         if (BROKEN_ESCAPE.matcher(request.path() + "?" + request.query()).find())
             return BAD_REQUEST;
         if (!request.method().equals("POST") && request.body().length > PROMISED_LIMIT)

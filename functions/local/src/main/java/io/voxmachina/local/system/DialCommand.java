@@ -8,6 +8,7 @@ import io.voxmachina.fakes.openai.script.ScriptJson;
 import io.voxmachina.fakes.openai.script.Scripts;
 import io.voxmachina.local.calls.HistoryClient;
 import io.voxmachina.local.calls.LiveTranscript;
+import io.voxmachina.local.cli.Ranges;
 import io.voxmachina.local.cli.Trouble;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -52,6 +53,7 @@ public final class DialCommand implements Callable<Integer> {
 
     @Option(
             names = "--pace",
+            converter = Ranges.Pace.class,
             paramLabel = "N",
             defaultValue = "1",
             description = "How many times faster than life people speak.")

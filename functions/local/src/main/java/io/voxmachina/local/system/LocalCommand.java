@@ -1,6 +1,7 @@
 package io.voxmachina.local.system;
 
 import io.voxmachina.local.calls.LiveView;
+import io.voxmachina.local.cli.Ranges;
 import io.voxmachina.local.project.Home;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,12 +31,14 @@ public final class LocalCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            converter = Ranges.Port.class,
             defaultValue = "8080",
             description = "Of the HTTP API (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--webhook-port",
+            converter = Ranges.Port.class,
             paramLabel = "P",
             description = "A second port with nothing but the webhook and health, for a tunnel.")
     private Integer webhookPort;
@@ -48,6 +51,7 @@ public final class LocalCommand implements Callable<Integer> {
 
     @Option(
             names = "--dial-port",
+            converter = Ranges.Port.class,
             paramLabel = "P",
             description =
                     "Where `vox dial` reaches the scripted OpenAI (default: the port after --port).")
@@ -60,6 +64,7 @@ public final class LocalCommand implements Callable<Integer> {
 
     @Option(
             names = "--lambda-limit",
+            converter = Ranges.SomeTime.class,
             paramLabel = "TIME",
             description = "The responder's time limit, for example 10s.")
     private Duration lambdaLimit;
@@ -73,6 +78,7 @@ public final class LocalCommand implements Callable<Integer> {
 
     @Option(
             names = "--concurrency",
+            converter = Ranges.Count.class,
             paramLabel = "N",
             defaultValue = "10",
             description =

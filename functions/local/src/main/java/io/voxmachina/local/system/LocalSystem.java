@@ -15,6 +15,7 @@ import io.voxmachina.local.dynamo.DataFolder;
 import io.voxmachina.local.dynamo.FolderLock;
 import io.voxmachina.local.dynamo.LocalClients;
 import io.voxmachina.local.dynamo.LocalDynamo;
+import io.voxmachina.local.gateway.Hosts;
 import io.voxmachina.local.gateway.HttpFront;
 import io.voxmachina.local.lambda.Concurrency;
 import io.voxmachina.local.lambda.LambdaFunction;
@@ -172,7 +173,7 @@ public final class LocalSystem implements AutoCloseable {
     private void host(Deployment deployment, LocalEnvironment environment)
             throws InterruptedException {
         var api = open(new RuntimeApi());
-        var concurrency = new Concurrency(settings.concurrency());
+        var concurrency = new Concurrency(settings.concurrency(), settings.log(), clock);
         for (var function : deployment.functions()) {
             var lambdaSettings =
                     new LambdaSettings(
@@ -224,7 +225,8 @@ public final class LocalSystem implements AutoCloseable {
                                         route.path().equals("/webhook")
                                                 || route.path().equals("/health"))
                         .toList();
-        return new HttpFront(settings.webhookPort().orElseThrow(), routes, lambda::invoke, clock);
+        var port = settings.webhookPort().orElseThrow();
+        return new HttpFront(port, Hosts.ANY, routes, lambda::invoke, clock);
     }
 
     private void tick(Later later) {

@@ -67,11 +67,41 @@ class DeployProcessTest {
         assertEquals(1, code(vox("undeploy", "--delete-table"), "yes"));
         assertTrue(cloud.state().containsKey("stacks/voxmachina"));
 
-        assertEquals(0, code(vox("undeploy")), this::said);
+        assertEquals(0, code(vox("undeploy", "--yes")), this::said);
         assertEquals(List.of("tables/" + TABLE), List.copyOf(cloud.state().keySet()));
         assertTrue(said().contains(TABLE + " stays"), said());
 
         assertEquals(0, code(vox("undeploy", "--delete-table"), TABLE), this::said);
+        assertTrue(cloud.state().isEmpty());
+    }
+
+    @Test
+    void theLineIsTakenAwayOnlyWhenItsNameIsTyped() throws Exception {
+        assertEquals(0, code(vox("deploy", "--without-image")), this::said);
+        var whole = cloud.state();
+
+        assertEquals(1, code(vox("undeploy"), "yes"));
+        assertTrue(
+                said().startsWith("Account 123456789012, region eu-west-1, stack voxmachina\n"),
+                said());
+        assertTrue(said().contains("signing secret"), said());
+        assertTrue(said().contains("nothing was deleted"), said());
+        assertEquals(1, code(vox("undeploy")), "nobody is there to type");
+        assertEquals(0, code(vox("undeploy", "--dry-run")), this::said);
+        assertEquals(whole, cloud.state());
+
+        assertEquals(0, code(vox("undeploy"), "voxmachina"), this::said);
+        assertFalse(cloud.state().containsKey("stacks/voxmachina"));
+    }
+
+    @Test
+    void whereThereIsNoTableToDeleteTheStacksNameIsAsked() throws Exception {
+        cloud.status("voxmachina-registry", "CREATE_COMPLETE");
+
+        assertEquals(1, code(vox("undeploy", "--delete-table"), "yes"), this::said);
+        assertFalse(cloud.state().isEmpty());
+
+        assertEquals(0, code(vox("undeploy", "--delete-table"), "voxmachina"), this::said);
         assertTrue(cloud.state().isEmpty());
     }
 
@@ -81,7 +111,7 @@ class DeployProcessTest {
         cloud.table(OTHER);
         assertEquals(0, code(vox("deploy")), this::said);
 
-        assertEquals(0, code(vox("undeploy")), this::said);
+        assertEquals(0, code(vox("undeploy", "--yes")), this::said);
         assertTrue(said().contains(TABLE + " stays, with every call"), said());
         assertTrue(said().contains("--delete-table --table " + TABLE + "\n"), said());
         assertTrue(said().contains(OTHER + " was left by another deployment"), said());

@@ -2,6 +2,7 @@ package io.voxmachina.local.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ class HttpFrontTest {
     private JsonNode event;
 
     private HttpFront front(Duration limit) {
-        return new HttpFront(0, ROUTES, this::invoke, limit, HUGE, CLOCK);
+        return new HttpFront(0, Hosts.ANY, ROUTES, this::invoke, limit, HUGE, CLOCK);
     }
 
     private String invoke(String function, String payload)
@@ -75,14 +76,77 @@ class HttpFrontTest {
     @ParameterizedTest
     @ValueSource(strings = {"/calls/1?day=%zz", "/calls/1?%", "/calls/%zz", "/calls/%00"})
     void anAddressThatCannotBeReadIsABadRequest(String address) throws IOException {
-        try (var socket = new Socket(front.uri().getHost(), front.uri().getPort())) {
-            var request = "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            var told = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var told = raw(front, address + " HTTP/1.1\r\nHost: x\r\nConnection: close");
 
-            assertTrue(told.startsWith("HTTP/1.1 400 "), told);
-            assertTrue(told.contains("Content-Type: application/json"), told);
-            assertTrue(told.endsWith(error("bad_request", "Bad Request")), told);
+        assertTrue(told.startsWith("HTTP/1.1 400 "), told);
+        assertTrue(told.contains("Content-Type: application/json"), told);
+        assertTrue(told.endsWith(error("bad_request", "Bad Request")), told);
+    }
+
+    /// A page at evil.example, whose DNS name now says 127.0.0.1, asks for what callers said.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:8080",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example:8080",
+                "evil.example:80:127.0.0.1",
+                "192.168.0.7:8080",
+                ""
+            })
+    void aForeignHostNameReadsNothing(String host) throws IOException {
+        try (var own = new HttpFront(0, ROUTES, this::invoke, CLOCK)) {
+            var told = raw(own, "/calls/1 HTTP/1.1\r\nHost: " + host + "\r\nConnection: close");
+
+            assertTrue(told.startsWith("HTTP/1.1 4"), told);
+            assertTrue(told.contains("{\"error\":\""), told);
+            assertNull(invoked);
+        }
+    }
+
+    @Test
+    void aForeignHostNameIsToldWhatIsAnswered() throws IOException {
+        try (var own = new HttpFront(0, ROUTES, this::invoke, CLOCK)) {
+            var told = raw(own, "/calls/1 HTTP/1.1\r\nHost: evil.example\r\nConnection: close");
+
+            assertTrue(told.startsWith("HTTP/1.1 421 "), told);
+            var message = "Only localhost and 127.0.0.1 are answered here";
+            assertTrue(told.endsWith(error("misdirected", message)), told);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.1\r\nHost: localhost",
+                "1.1\r\nHost: LOCALHOST:8080",
+                "1.1\r\nHost: 127.0.0.1:8080",
+                "1.1\r\nHost: [::1]:8080",
+                "1.0"
+            })
+    void thisMachinesOwnNamesAreAnswered(String version) throws IOException {
+        try (var own = new HttpFront(0, ROUTES, this::invoke, CLOCK)) {
+            var told = raw(own, "/calls/1 HTTP/" + version + "\r\nConnection: close");
+
+            assertTrue(told.contains(" 200 "), told);
+            assertEquals("history", invoked);
+        }
+    }
+
+    @Test
+    void aTunnelsNameIsAnsweredWhereAnyIs() throws IOException {
+        var told =
+                raw(front, "/calls/1 HTTP/1.1\r\nHost: x.trycloudflare.com\r\nConnection: close");
+
+        assertTrue(told.startsWith("HTTP/1.1 200 "), told);
+    }
+
+    private static String raw(HttpFront front, String request) throws IOException {
+        try (var socket = new Socket(front.uri().getHost(), front.uri().getPort())) {
+            var bytes = ("GET " + request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            socket.getOutputStream().write(bytes);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
