@@ -81,7 +81,7 @@ public final class Call {
             case HungUp(var outcome) -> Endings.hungUp(draft, outcome);
             case Flushed() -> Endings.flushed(draft);
             case Closed(var outcome) -> Endings.closed(draft, outcome);
-            case TableFailed(var command) -> Failures.tableFailed(draft, command);
+            case TableFailed(var command) -> TableFailures.tableFailed(draft, command);
             case LaunchEnded(var number, var started) -> Launching.ended(draft, number, started);
             case SuccessorWoken(var done) -> Tenancy.successorWoken(draft, done);
             case ThreadFailed _ -> Tenancy.giveUp(draft, Departure.FAILED);

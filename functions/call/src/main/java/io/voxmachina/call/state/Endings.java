@@ -107,7 +107,7 @@ final class Endings {
     /// The next intent waits until this one is gone from the record: the first one stays there.
     private static void takeBack(Draft d) {
         d.add(new Command.Withdraw(d.epoch()));
-        d.askAgainAt = d.now.plus(Failures.SOON);
+        d.askAgainAt = d.now.plus(TableFailures.SOON);
     }
 
     /// Whether nothing is being said any more, as far as we know for sure. A goodbye that began

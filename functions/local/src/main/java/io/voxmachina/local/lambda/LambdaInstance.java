@@ -98,7 +98,7 @@ final class LambdaInstance {
             throw new Failed(initError.get());
         } catch (TimeoutException _) {
             kill();
-            throw new Failed(Failures.initTimedOut(limit));
+            throw new Failed(PlatformErrors.initTimedOut(limit));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -118,7 +118,7 @@ final class LambdaInstance {
             return outcome.json();
         } catch (TimeoutException _) {
             kill();
-            throw new Failed(Failures.timedOut(requestId, limit));
+            throw new Failed(PlatformErrors.timedOut(requestId, limit));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -144,13 +144,13 @@ final class LambdaInstance {
         if (invocation == null || !invocation.requestId().equals(requestId)) return false;
         var outcome =
                 json.length > RESPONSE_LIMIT
-                        ? new Outcome(true, Failures.tooLarge(RESPONSE_LIMIT))
+                        ? new Outcome(true, PlatformErrors.tooLarge(RESPONSE_LIMIT))
                         : new Outcome(failed, new String(json, StandardCharsets.UTF_8));
         return invocation.outcome().complete(outcome);
     }
 
     private void ended() {
-        ready.complete(Optional.of(Failures.exited(id, process.exitValue())));
+        ready.complete(Optional.of(PlatformErrors.exited(id, process.exitValue())));
         var invocation = current;
         if (invocation != null) invocation.outcome().complete(exited(invocation));
         inbox.offer(Optional.empty());
@@ -158,6 +158,6 @@ final class LambdaInstance {
 
     private Outcome exited(Invocation invocation) {
         int value = process.isAlive() ? 0 : process.exitValue();
-        return new Outcome(true, Failures.exited(invocation.requestId(), value));
+        return new Outcome(true, PlatformErrors.exited(invocation.requestId(), value));
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// The JSON with which Lambda tells of failures that the function could not tell of itself.
-final class Failures {
-    private Failures() {}
+final class PlatformErrors {
+    private PlatformErrors() {}
 
     static String timedOut(String requestId, Duration limit) {
         return json("Sandbox.Timedout", requestId, "Task timed out after " + seconds(limit));

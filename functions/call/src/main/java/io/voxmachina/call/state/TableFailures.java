@@ -7,10 +7,10 @@ import java.time.Duration;
 
 /// What becomes of acts that the table did not do: they are tried again, each by the rule that
 /// wanted it.
-final class Failures {
+final class TableFailures {
     static final Duration SOON = Duration.ofMillis(500);
 
-    private Failures() {}
+    private TableFailures() {}
 
     static void tableFailed(Draft d, Command command) {
         d.askAgainAt = d.now.plus(SOON);
