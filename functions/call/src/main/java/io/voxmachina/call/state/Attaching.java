@@ -27,6 +27,10 @@ final class Attaching {
 
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
+    /// So long after somebody attached, the accept stands in the record, which is read again with
+    /// each renewal.
+    private static final Duration ACCEPT_KNOWN = Duration.ofSeconds(10);
+
     /// While the caller waits for the first word, OpenAI is asked this often at least.
     private static final Duration EAGER = Duration.ofMillis(250);
 
@@ -63,7 +67,7 @@ final class Attaching {
 
     /// Somebody attached for the first time: whoever it was notes it, also on its way out.
     static void answered(Draft d, Instant at) {
-        if (!d.everAttached) tellGapBefore(d, at);
+        if (!d.everAttached) d.attachedFirstAt = Optional.of(at);
         d.everAttached = true;
         if (d.record.answeredAt().isPresent()) return;
         d.add(new Command.MarkAnswered(at));
@@ -71,12 +75,16 @@ final class Attaching {
         if (d.holds()) Timers.setForCall(d);
     }
 
-    /// Nobody listened from the accept until the first attached, who tells of it. No accept that is
-    /// not known came later than the end of its claim.
-    private static void tellGapBefore(Draft d, Instant first) {
+    /// Nobody listened from the accept until the first attached, who tells of it. Its record may be
+    /// older than the accept; what was not accepted by the end of its claim never was.
+    static void tellFirstWait(Draft d) {
+        if (d.attachedFirstAt.isEmpty()) return;
+        var first = d.attachedFirstAt.get();
         var accepted = d.record.acceptedAt().or(d.record::unsureSince);
+        if (accepted.isEmpty() && !d.isPast(first, ACCEPT_KNOWN)) return;
         var from = accepted.orElse(d.record.claimedUntil());
         if (lasted(from, first, MOMENT)) note(d, 0, from, first);
+        d.attachedFirstAt = Optional.empty();
     }
 
     /// The holder tells of the gap before it was attached, also when it attached while it had the

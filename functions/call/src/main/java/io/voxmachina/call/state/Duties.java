@@ -9,6 +9,7 @@ final class Duties {
     private Duties() {}
 
     static void perform(Draft d) {
+        Attaching.tellFirstWait(d);
         if (d.tenure instanceof Tenure.Leaving leaving) {
             leave(d, leaving);
             return;

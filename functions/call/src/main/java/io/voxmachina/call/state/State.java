@@ -34,6 +34,9 @@ sealed class State permits Draft {
     /// Whether any controller was ever attached.
     boolean everAttached;
 
+    /// When we were the first to attach, until it is told how long the caller had waited.
+    Optional<Instant> attachedFirstAt = Optional.empty();
+
     /// Since when nobody is attached.
     Optional<Instant> blindSince = Optional.empty();
 
@@ -138,6 +141,7 @@ sealed class State permits Draft {
         tenure = other.tenure;
         line = other.line;
         everAttached = other.everAttached;
+        attachedFirstAt = other.attachedFirstAt;
         blindSince = other.blindSince;
         notFoundAt = other.notFoundAt;
         probe = other.probe;

@@ -159,14 +159,38 @@ class AttachingTest {
         assertEquals(1, gaps(one.on(new CallEvent.Attached())));
     }
 
+    /// It was read before the webhook stored that the call is accepted.
+    @Test
+    void aWaitIsToldWhenTheRecordShowsFromWhen() {
+        attachesAfter(Duration.ofSeconds(4));
+        var accepted = OneController.START.plusMillis(500);
+
+        var told = renews(Samples.ringing(OneController.START, Optional.of(accepted)));
+
+        assertEquals(accepted + " 3500 ms", gap(told).text());
+    }
+
     /// As long as its claim lasts, it may have come at any moment.
     @Test
     void theWaitAfterAnAcceptOfUnknownTimeIsAGapFromTheEndOfItsClaim() {
-        rings(Role.RESPONDER, Samples.ringing(OneController.START, Optional.empty()));
-        one.now = one.now.plusSeconds(9);
+        attachesAfter(Duration.ofSeconds(9));
+        one.now = one.now.plusSeconds(10);
 
-        assertEquals(
-                OneController.START + " 9000 ms", gap(one.on(new CallEvent.Attached())).text());
+        var told = renews(Samples.ringing(OneController.START, Optional.empty()));
+
+        assertEquals(OneController.START + " 9000 ms", gap(told).text());
+    }
+
+    private void attachesAfter(Duration wait) {
+        var ringing = Samples.ringing(OneController.START, Optional.empty());
+        rings(Role.RESPONDER, ringing);
+        one.acquires(ringing, Lease.NONE);
+        one.now = one.now.plus(wait);
+        assertEquals(0, gaps(one.on(new CallEvent.Attached())));
+    }
+
+    private Step renews(CallRecord record) {
+        return one.on(new CallEvent.LeaseRenewed(record, one.now.plusSeconds(4)));
     }
 
     @Test
