@@ -41,7 +41,7 @@ public interface Leases {
         /// It was closed before.
         WAS_CLOSED,
         /// Nobody has attached yet, and a webhook is still deciding about the call or has just
-        /// decided.
+        /// decided; or somebody has attached to a call of which we say that it never connected.
         TOO_EARLY,
         /// The lease is somebody else's.
         NOT_HOLDER
@@ -94,7 +94,8 @@ public interface Leases {
     void withdraw(CallId call, long epoch);
 
     /// Closes the record, once. Needs the lease, and that the call was answered or its claim has
-    /// run out: OpenAI may be setting up what a webhook has just accepted.
+    /// run out: OpenAI may be setting up what a webhook has just accepted. A call that was answered
+    /// is not closed as [EndReason#NEVER_CONNECTED].
     Closing close(CallId call, long epoch, EndReason reason, Instant at);
 
     /// Takes the right to start task `number`, which must follow the last one. False when it was

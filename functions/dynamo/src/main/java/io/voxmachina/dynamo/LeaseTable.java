@@ -159,6 +159,8 @@ record LeaseTable(Table table, Expiry expiry, Supplier<String> unique) implement
     public Closing close(CallId call, long epoch, EndReason reason, Instant at) {
         var mark = unique.get();
         var guarded = HeadChange.held(epoch).and(HeadChange.noWebhookDecides(":endedAt"));
+        if (reason == EndReason.NEVER_CONNECTED)
+            guarded = guarded.and("attribute_not_exists(#answeredAt)");
         var change = HeadChange.close(guarded, reason, at, expiry.of(at), mark);
         var outcome = table.change("close " + call, Key.head(call), change);
         if (outcome.written("endTry", mark)) return Closing.CLOSED;

@@ -242,6 +242,15 @@ interface MarksContract {
     }
 
     @Test
+    default void aCallThatSomebodyAttachedToHasConnected() {
+        held(store()).calls().accepted(CALL, "hook", at(1));
+        store().leases().answered(CALL, at(2));
+
+        assertEquals(Closing.TOO_EARLY, close(1, EndReason.NEVER_CONNECTED, at(11)));
+        assertEquals(Closing.CLOSED, close(1, EndReason.CALLER_HUNG_UP, at(11)));
+    }
+
+    @Test
     default void aCallWhoseAnswerIsUnknownIsNotClosedBeforeSomebodyAttached() {
         held(store()).calls().unsure(CALL, "hook", at(1));
 

@@ -252,6 +252,8 @@ public final class InMemoryCalls
         if (head.over()) return Closing.WAS_CLOSED;
         if (!head.heldUnder(epoch)) return Closing.NOT_HOLDER;
         if (head.answeredAt.isEmpty() && head.claimedUntil.isAfter(at)) return Closing.TOO_EARLY;
+        if (head.answeredAt.isPresent() && reason == EndReason.NEVER_CONNECTED)
+            return Closing.TOO_EARLY;
         head.close(reason, at);
         return Closing.CLOSED;
     }
