@@ -233,7 +233,7 @@ final class Endings {
 
     static void flushed(Draft d) {
         if (d.tenure instanceof Tenure.Leaving leaving) {
-            d.add(new Command.Leave(leaving.why()));
+            Tenancy.flushed(d, leaving);
         } else if (d.ending instanceof Ending.Closing(var reason, var stage)
                 && stage == Ending.Stage.FLUSHING
                 && d.holds()) {

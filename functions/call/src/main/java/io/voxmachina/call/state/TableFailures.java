@@ -19,6 +19,7 @@ final class TableFailures {
             case Command.Want _ -> d.ring(Timer.SEEK, SOON);
             case Command.Renew _ -> renewFailed(d);
             case Command.HandOver _, Command.Look _ -> d.ring(Timer.LOOK, SOON);
+            case Command.Release _ -> Tenancy.released(d);
             case Command.Load _ -> loadFailed(d);
             case Command.ClaimGreeting _ -> d.welcome = new Welcome.Open(true);
             case Command.ClaimTool(var tool, _, _, _) -> Tools.claimFailed(d, tool);

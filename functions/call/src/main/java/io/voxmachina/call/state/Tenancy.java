@@ -54,8 +54,8 @@ final class Tenancy {
     }
 
     static void acquired(Draft d, LeaseAcquired event) {
-        if (d.departing()) {
-            d.add(new Command.Release(event.record().lease().epoch()));
+        if (d.tenure instanceof Tenure.Leaving leaving) {
+            release(d, leaving, event.record().lease().epoch());
             return;
         }
         d.record = event.record();
@@ -145,6 +145,7 @@ final class Tenancy {
     }
 
     static void handedOver(Draft d, boolean done) {
+        released(d);
         if (!(d.tenure instanceof Tenure.Handing)) return;
         if (done) d.ring(Timer.LOOK, d.terms.seekEvery().dividedBy(2));
         else lost(d, d.record);
@@ -292,27 +293,48 @@ final class Tenancy {
         switch (d.tenure) {
             case Tenure.Holding holding -> {
                 Attaching.tellGapUntilNow(d);
-                d.add(new Command.Release(holding.epoch()));
+                release(d, depart(d, reason), holding.epoch());
             }
-            case Tenure.Handing handing -> d.add(new Command.Release(handing.epoch()));
-            case Tenure.Leaving leaving -> {
-                d.add(new Command.Leave(leaving.why()));
-                return;
-            }
-            case Tenure.Asking _, Tenure.Seeking _ -> {}
+            case Tenure.Handing handing -> release(d, depart(d, reason), handing.epoch());
+            case Tenure.Leaving leaving -> d.add(new Command.Leave(leaving.why()));
+            case Tenure.Asking _, Tenure.Seeking _ -> leave(d, reason);
         }
-        leave(d, reason);
+    }
+
+    private static void release(Draft d, Tenure.Leaving leaving, long epoch) {
+        d.tenure = leaving.releasing(true);
+        d.add(new Command.Release(epoch));
+    }
+
+    /// The lease is given up, or the table did not do it: then it runs out.
+    static void released(Draft d) {
+        if (!(d.tenure instanceof Tenure.Leaving leaving)) return;
+        d.tenure = leaving.releasing(false);
+        if (leaving.stage() == Tenure.Stage.FLUSHED) d.add(new Command.Leave(leaving.why()));
+    }
+
+    /// What was seen is stored. A lease that is being given up is waited for: whoever comes next
+    /// then need not wait until it runs out.
+    static void flushed(Draft d, Tenure.Leaving leaving) {
+        d.tenure = leaving.at(Tenure.Stage.FLUSHED);
+        if (!leaving.releasing()) d.add(new Command.Leave(leaving.why()));
     }
 
     /// Closes the socket, and goes as soon as what was seen is stored and no tool of ours runs.
     /// Even one that was stopped until its time was up gets a moment for that.
     static void leave(Draft d, Departure why) {
-        if (d.departing()) return;
+        if (!d.departing()) depart(d, why);
+    }
+
+    private static Tenure.Leaving depart(Draft d, Departure why) {
         var latest = d.timers.getOrDefault(Timer.LEAVE, Instant.MAX);
-        d.tenure = new Tenure.Leaving(why, Tenure.Stage.DETACHING, patience(d, latest));
+        var stage = Tenure.Stage.DETACHING;
+        var leaving = new Tenure.Leaving(why, stage, patience(d, latest), false);
+        d.tenure = leaving;
         d.add(new Command.Detach());
         d.timers.clear();
         d.ring(Timer.LEAVE, MOMENT);
+        return leaving;
     }
 
     private static Duration patience(Draft d, Instant latest) {

@@ -29,13 +29,19 @@ sealed interface Tenure {
     /// We are on our way out.
     ///
     /// @param patience for how long yet, not counting the time that we are stopped
-    record Leaving(Departure why, Stage stage, Duration patience) implements Tenure {
+    /// @param releasing whether the answer to giving the lease up is awaited
+    record Leaving(Departure why, Stage stage, Duration patience, boolean releasing)
+            implements Tenure {
         Leaving at(Stage next) {
-            return new Leaving(why, next, patience);
+            return new Leaving(why, next, patience, releasing);
         }
 
         Leaving after(Duration time) {
-            return new Leaving(why, stage, patience.minus(time));
+            return new Leaving(why, stage, patience.minus(time), releasing);
+        }
+
+        Leaving releasing(boolean awaited) {
+            return new Leaving(why, stage, patience, awaited);
         }
     }
 
@@ -46,6 +52,8 @@ sealed interface Tenure {
         /// Tools of ours come to their end.
         TOOLS,
         /// What was seen is being stored.
-        FLUSHING
+        FLUSHING,
+        /// It is stored.
+        FLUSHED
     }
 }

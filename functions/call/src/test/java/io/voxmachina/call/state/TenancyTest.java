@@ -330,4 +330,41 @@ class TenancyTest {
                         Optional.empty());
         return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
     }
+
+    /// Whoever comes next need not wait until the lease runs out.
+    @Test
+    void whoGivesUpLeavesOnceTheLeaseIsGivenUp() {
+        assertEquals(1, OneController.commands(isOutOfTime(), Command.Release.class).size());
+        one.on(new CallEvent.Detached());
+        assertEquals(0, leaves(one.on(new CallEvent.Flushed())));
+
+        assertEquals(1, leaves(one.on(new CallEvent.HandedOver(true))));
+    }
+
+    @Test
+    void whoGivesUpLeavesOnceWhatWasSeenIsStored() {
+        isOutOfTime();
+        one.on(new CallEvent.Detached());
+        assertEquals(0, leaves(one.on(new CallEvent.HandedOver(true))));
+
+        assertEquals(1, leaves(one.on(new CallEvent.Flushed())));
+    }
+
+    @Test
+    void aLeaseThatTheTableDoesNotTakeBackRunsOut() {
+        var release = OneController.commands(isOutOfTime(), Command.Release.class).getFirst();
+        one.on(new CallEvent.Detached());
+        one.on(new CallEvent.Flushed());
+
+        assertEquals(1, leaves(one.on(new CallEvent.TableFailed(release))));
+    }
+
+    private Step isOutOfTime() {
+        one = OneController.holding();
+        return one.on(new CallEvent.Due(Timer.LEAVE));
+    }
+
+    private static long leaves(Step step) {
+        return OneController.commands(step, Command.Leave.class).size();
+    }
 }
