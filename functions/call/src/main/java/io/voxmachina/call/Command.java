@@ -14,8 +14,11 @@ public sealed interface Command {
     /// lasts only seconds.
     sealed interface OnHead extends OnTable {}
 
-    /// About what was said and done, in order, one at a time.
-    sealed interface OnTimeline extends OnTable {}
+    /// About tools, in order, one at a time. A tool's deadline counts from the question.
+    sealed interface OnTool extends OnTable {}
+
+    /// Reads that may take long.
+    sealed interface Reading extends OnTable {}
 
     /// For the table, in order, retried for long: what must not be lost.
     sealed interface Store extends Command {}
@@ -39,14 +42,14 @@ public sealed interface Command {
     record Look() implements OnHead {}
 
     /// Reads all that is stored.
-    record Load() implements OnTimeline {}
+    record Load() implements Reading {}
 
     /// Asks for the right to greet.
     record ClaimGreeting(long epoch) implements OnHead {}
 
     /// Asks for the right to run a tool.
     record ClaimTool(ToolCall tool, long epoch, Instant deadline, boolean again)
-            implements OnTimeline {}
+            implements OnTool {}
 
     /// Stores why we are about to end the call.
     record Intend(long epoch, EndReason reason) implements OnHead {}

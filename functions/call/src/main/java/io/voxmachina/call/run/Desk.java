@@ -26,8 +26,8 @@ import io.voxmachina.call.Unavailable;
 import java.time.Instant;
 
 /// Asks the table, one question at a time, and posts each answer. A question that fails is the
-/// call's to ask again. A controller has two, as a long read must not keep a lease from being
-/// renewed.
+/// call's to ask again. A controller has three: a long read must keep no lease from being renewed
+/// and no tool waiting.
 final class Desk {
     private static final int WAITING = 200;
 

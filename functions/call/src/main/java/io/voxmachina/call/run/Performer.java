@@ -39,7 +39,8 @@ final class Performer implements AutoCloseable {
     private final Mailbox<CallEvent> mailbox;
     private final Log log;
     private final Desk headDesk;
-    private final Desk timelineDesk;
+    private final Desk toolDesk;
+    private final Desk readingDesk;
     private final Recorder recorder;
     private final AtomicReference<Link> link = new AtomicReference<>();
     private volatile boolean wanted;
@@ -59,10 +60,12 @@ final class Performer implements AutoCloseable {
         this.mailbox = mailbox;
         this.log = log;
         this.headDesk = new Desk(assignment, terms, platform, edges, mailbox);
-        this.timelineDesk = new Desk(assignment, terms, platform, edges, mailbox);
+        this.toolDesk = new Desk(assignment, terms, platform, edges, mailbox);
+        this.readingDesk = new Desk(assignment, terms, platform, edges, mailbox);
         this.recorder = new Recorder(assignment.call(), platform, edges, mailbox, log);
         fork("head desk", headDesk::run);
-        fork("timeline desk", timelineDesk::run);
+        fork("tool desk", toolDesk::run);
+        fork("reading desk", readingDesk::run);
         fork("recorder", recorder::run);
     }
 
@@ -87,7 +90,8 @@ final class Performer implements AutoCloseable {
     void perform(Command command) throws InterruptedException {
         switch (command) {
             case Command.OnHead onHead -> headDesk.accept(onHead);
-            case Command.OnTimeline onTimeline -> timelineDesk.accept(onTimeline);
+            case Command.OnTool onTool -> toolDesk.accept(onTool);
+            case Command.Reading reading -> readingDesk.accept(reading);
             case Command.Store store -> recorder.accept(store);
             case Command.Attach() -> {
                 wanted = true;

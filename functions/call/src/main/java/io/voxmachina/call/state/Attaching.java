@@ -83,8 +83,10 @@ final class Attaching {
         var accepted = d.record.acceptedAt().or(d.record::unsureSince);
         if (accepted.isEmpty() && !d.isPast(first, ACCEPT_KNOWN)) return;
         var from = accepted.orElse(d.record.claimedUntil());
-        if (lasted(from, first, MOMENT)) note(d, 0, from, first);
         d.attachedFirstAt = Optional.empty();
+        if (!lasted(from, first, MOMENT)) return;
+        note(d, 0, from, first);
+        if (d.holds()) d.probe = new Probe.Wanted();
     }
 
     /// The holder tells of the gap before it was attached, also when it attached while it had the

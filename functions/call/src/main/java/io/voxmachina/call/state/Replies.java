@@ -67,7 +67,7 @@ final class Replies {
         d.note(NoteKind.ERROR, "failed-" + reply, code);
         if (d.failures < MOST_FAILURES) {
             d.ringBy(Timer.CARRY_ON, pause(d.failures));
-            Timers.listenAnew(d);
+            Timers.listenAnew(d, pause(d.failures));
         }
         d.failures++;
     }
@@ -141,6 +141,7 @@ final class Replies {
     /// caller does not wait long when a trouble is over.
     private static void askLater(Draft d, Instant askedAt) {
         d.floor = new Floor.Quiet(askedAt.plus(pause(d.tries)));
+        if (d.tries < MOST_FAILURES) Timers.listenAnew(d, pause(d.tries));
         d.tries++;
     }
 

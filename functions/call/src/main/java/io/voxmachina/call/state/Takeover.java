@@ -36,6 +36,7 @@ final class Takeover {
                 "epoch-" + d.epoch(),
                 role(before) + " to " + d.assignment.me().role().word());
         d.loaded = false;
+        d.loading = false; // what is being read since before does not count
         Timers.listenAnew(d);
         d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();

@@ -86,8 +86,13 @@ final class Timers {
 
     /// The caller may have spoken while nobody listened: silence counts from now on.
     static void listenAnew(Draft d) {
+        listenAnew(d, Duration.ZERO);
+    }
+
+    /// The agent speaks after a pause at the earliest: silence counts from then on.
+    static void listenAnew(Draft d, Duration pause) {
         if (d.timers.containsKey(Timer.SILENT_CALLER))
-            d.ring(Timer.SILENT_CALLER, d.agent.limits().silentCaller());
+            d.ring(Timer.SILENT_CALLER, d.agent.limits().silentCaller().plus(pause));
     }
 
     private static void silentCaller(Draft d) {

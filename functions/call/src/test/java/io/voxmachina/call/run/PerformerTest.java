@@ -24,6 +24,9 @@ import io.voxmachina.call.Sideband.Sending;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.Timeline;
+import io.voxmachina.call.ToolCall;
+import io.voxmachina.call.ToolCallId;
+import io.voxmachina.call.ToolClaim;
 import io.voxmachina.call.Unavailable;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +40,7 @@ class PerformerTest {
     private static final ControllerId ME = new ControllerId(Role.RESPONDER, "me");
 
     private final Platform platform = new JdkPlatform(Log.none());
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch read = new CountDownLatch(1);
     private final Platform.Mailbox<CallEvent> full = platform.mailbox(1);
 
@@ -58,7 +62,37 @@ class PerformerTest {
         }
     }
 
+    /// Its deadline counts from when it was asked for.
+    @Test
+    void aToolIsClaimedWhileTheTimelineIsStillBeingRead() throws InterruptedException {
+        var mailbox = platform.<CallEvent>mailbox(10);
+        var tool =
+                new ToolCall(
+                        new ToolCallId("t"),
+                        new ItemId("item_1"),
+                        "note",
+                        "{}",
+                        platform.now(),
+                        Optional.empty());
+        var edges =
+                Stubs.edges(
+                        Optional::empty,
+                        Optional::empty,
+                        () -> begun.getCount() > 0 ? slowTimeline() : new ToolClaim.Granted());
+        try (var scope = platform.scope();
+                var performer = performer(scope, edges, mailbox)) {
+            performer.perform(new Command.Load());
+            begun.await();
+            performer.perform(new Command.ClaimTool(tool, 1, Instant.MAX, false));
+            var first = mailbox.take(platform.now().plusSeconds(5)).orElseThrow();
+            read.countDown();
+
+            assertEquals(new CallEvent.ToolClaimed(tool, new ToolClaim.Granted()), first);
+        }
+    }
+
     private Object slowTimeline() {
+        begun.countDown();
         try {
             read.await();
         } catch (InterruptedException e) {

@@ -168,6 +168,7 @@ class AttachingTest {
         var told = renews(Samples.ringing(OneController.START, Optional.of(accepted)));
 
         assertEquals(accepted + " 3500 ms", gap(told).text());
+        assertInstanceOf(Probe.Placed.class, one.call.state().probe, "what was missed is sought");
     }
 
     /// As long as its claim lasts, it may have come at any moment.

@@ -1,8 +1,10 @@
 package io.voxmachina.call.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.CallerStarted;
 import io.voxmachina.call.CallEvent.Due;
 import io.voxmachina.call.CallEvent.IntentStored;
@@ -13,7 +15,10 @@ import io.voxmachina.call.CallEvent.ReplyStarted;
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ItemId;
+import io.voxmachina.call.Lease;
 import io.voxmachina.call.ReplyId;
+import io.voxmachina.call.Role;
+import io.voxmachina.call.Samples;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,9 +60,34 @@ class SilentCallerTest {
         holder.on(new ReplyStarted(greeting, Optional.empty()));
         holder.on(new ReplyEnded(greeting, new Failed("rate_limit_exceeded"), Optional.empty()));
 
-        var state = holder.call.state();
-        var patience = state.agent.limits().silentCaller();
-        assertEquals(holder.now.plus(patience), state.timers.get(Timer.SILENT_CALLER));
+        var timers = holder.call.state().timers;
+        var patience = holder.call.state().agent.limits().silentCaller();
+        assertEquals(timers.get(Timer.CARRY_ON).plus(patience), timers.get(Timer.SILENT_CALLER));
+    }
+
+    /// OpenAI refuses to make a reply: the agent is asked again later.
+    @Test
+    void whoWaitsForAReplyThatIsRefusedIsNotSilent() {
+        var one = new OneController();
+        var ringing = Samples.ringing(one.now, Optional.of(one.now));
+        one.begin(Role.RESPONDER, ringing);
+        one.acquires(ringing, Lease.NONE);
+        one.on(new CallEvent.Attached());
+        var asked =
+                OneController.commands(
+                                one.on(new CallEvent.GreetingClaimed(true)), Command.Send.class)
+                        .getLast();
+        one.now = one.now.plusSeconds(40);
+
+        one.on(
+                new CallEvent.MessageRefused(
+                        Optional.of(asked.eventId()),
+                        CallEvent.Refusal.OTHER,
+                        "rate_limit_exceeded"));
+
+        var patience = one.call.state().agent.limits().silentCaller();
+        assertFalse(
+                one.call.state().timers.get(Timer.SILENT_CALLER).isBefore(one.now.plus(patience)));
     }
 
     private void goesOn(List<Command> commands) {
