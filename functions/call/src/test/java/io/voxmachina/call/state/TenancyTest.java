@@ -331,6 +331,25 @@ class TenancyTest {
         return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
     }
 
+    /// Another held the call meanwhile, and stored what that reading does not show.
+    @Test
+    void whatWasBeingReadUnderALostLeaseIsReadAgain() {
+        var record = OneController.record(Optional.of(OneController.START), new Greeting(1, true));
+        var responder = Optional.of(new ControllerId(Role.RESPONDER, "other"));
+        var other =
+                new Lease(responder, 1, OneController.START, Optional.empty(), Optional.empty());
+        one = new OneController();
+        one.begin(Role.MONITOR, record);
+        assertEquals(1, reads(one.acquires(record, other)));
+        one.on(new CallEvent.LeaseLost(record));
+
+        assertEquals(1, reads(one.acquires(record, other)));
+    }
+
+    private static long reads(Step step) {
+        return OneController.commands(step, Command.Load.class).size();
+    }
+
     /// Whoever comes next need not wait until the lease runs out.
     @Test
     void whoGivesUpLeavesOnceTheLeaseIsGivenUp() {
