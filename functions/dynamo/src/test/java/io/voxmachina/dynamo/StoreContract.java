@@ -8,6 +8,8 @@ abstract class StoreContract
                 HandOversContract,
                 WishesContract,
                 MarksContract,
+                EndingsContract,
+                LaunchesContract,
                 TurnsContract,
                 ToolsContract,
                 AgentsAndPostContract,

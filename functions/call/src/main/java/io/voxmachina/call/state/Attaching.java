@@ -16,8 +16,9 @@ final class Attaching {
     /// A shorter blindness is no gap worth telling.
     private static final Duration BLINK = Duration.ofMillis(50);
 
-    /// At its beginning and at its end every call is alone for a moment, which is no gap either.
-    private static final Duration MOMENT = Duration.ofSeconds(2);
+    /// At its beginning and at its end every call is alone for a moment: only a longer time is a
+    // gap.
+    private static final Duration LONG_ALONE = Duration.ofSeconds(2);
 
     /// How long a call that may never have been answered is kept while OpenAI is out of reach.
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
@@ -84,7 +85,7 @@ final class Attaching {
         if (accepted.isEmpty() && !d.isPast(first, ACCEPT_KNOWN)) return;
         var from = accepted.orElse(d.record.claimedUntil());
         d.attachedFirstAt = Optional.empty();
-        if (!lasted(from, first, MOMENT)) return;
+        if (!lasted(from, first, LONG_ALONE)) return;
         note(d, 0, from, first);
         if (d.holds()) d.probe = new Probe.Wanted();
     }
@@ -107,7 +108,7 @@ final class Attaching {
     static void tellGapAtEnd(Draft d) {
         var to = d.notFoundAt.orElse(d.now);
         d.blindSince
-                .filter(from -> lasted(from, to, MOMENT))
+                .filter(from -> lasted(from, to, LONG_ALONE))
                 .ifPresent(from -> note(d, d.epoch(), from, to));
         d.blindSince = Optional.empty();
     }
@@ -153,16 +154,16 @@ final class Attaching {
         d.timers.remove(Timer.BLIND); // OpenAI is in reach
         if (!d.holds() || connecting(d)) {
             again(d, attempts);
-        } else if (isSurelyOver(d)) {
+        } else if (notFoundAgain(d)) {
             Endings.over(d, d.everAttached ? Endings.reason(d) : EndReason.NEVER_CONNECTED);
         } else {
             d.ring(Timer.ATTACH, SECOND_LOOK);
         }
     }
 
-    /// Whether OpenAI says for the second time that there is no such call. It may err for a moment,
-    /// and a record is closed for good.
-    static boolean isSurelyOver(Draft d) {
+    /// OpenAI says that there is no such call. Tells whether it is for the second time: it may err
+    /// for a moment, and a record is closed for good.
+    static boolean notFoundAgain(Draft d) {
         if (d.notFoundAt.isEmpty()) d.notFoundAt = Optional.of(d.now);
         return d.isPast(d.notFoundAt.get(), SECOND_LOOK);
     }

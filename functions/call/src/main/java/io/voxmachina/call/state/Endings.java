@@ -155,16 +155,19 @@ final class Endings {
     /// https://github.com/openai/openai-agents-js/issues/684), so the end need not show there.
     static void hungUp(Draft d, HangUp outcome) {
         switch (d.ending) {
-            case Ending.Expired() when isOver(d, outcome) -> over(d, EndReason.TIME_LIMIT);
-            case Ending.HangingUp(var reason, var tries, _) when isOver(d, outcome) ->
-                    over(d, overBefore(reason, tries));
-            case Ending.HangingUp(var reason, var tries, _) -> hungUp(d, outcome, reason, tries);
+            case Ending.Expired() -> {
+                if (isGone(d, outcome)) over(d, EndReason.TIME_LIMIT);
+            }
+            case Ending.HangingUp(var reason, var tries, _) -> {
+                if (isGone(d, outcome)) over(d, overBefore(reason, tries));
+                else hungUp(d, outcome, reason, tries);
+            }
             case Ending _ -> {}
         }
     }
 
-    private static boolean isOver(Draft d, HangUp outcome) {
-        return outcome == HangUp.WAS_OVER && d.holds() && Attaching.isSurelyOver(d);
+    private static boolean isGone(Draft d, HangUp outcome) {
+        return outcome == HangUp.WAS_OVER && d.holds() && Attaching.notFoundAgain(d);
     }
 
     private static void hungUp(Draft d, HangUp outcome, EndReason reason, int tries) {

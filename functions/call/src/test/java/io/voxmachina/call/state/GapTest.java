@@ -1,5 +1,6 @@
 package io.voxmachina.call.state;
 
+import static io.voxmachina.call.state.OneController.asked;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,6 @@ import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.SidebandMessage.AddNote;
-import io.voxmachina.call.SidebandMessage.AskReply;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.SidebandMessage.Retrieve;
 import io.voxmachina.call.Speaker;
@@ -146,13 +146,6 @@ class GapTest {
                 gaps.add(note);
         }
         return step;
-    }
-
-    private static List<Purpose> asked(Step step) {
-        return OneController.sent(step).stream()
-                .filter(AskReply.class::isInstance)
-                .map(it -> ((AskReply) it).purpose())
-                .toList();
     }
 
     private static Duration seconds(long seconds) {

@@ -96,6 +96,14 @@ final class OneController {
         return commands(step, Command.Send.class).stream().map(Command.Send::message).toList();
     }
 
+    /// The replies that it asks for.
+    static List<SidebandMessage.Purpose> asked(Step step) {
+        return sent(step).stream()
+                .filter(SidebandMessage.AskReply.class::isInstance)
+                .map(it -> ((SidebandMessage.AskReply) it).purpose())
+                .toList();
+    }
+
     static <T extends Command> List<T> commands(Step step, Class<T> kind) {
         return step.commands().stream().filter(kind::isInstance).map(kind::cast).toList();
     }

@@ -1,5 +1,6 @@
 package io.voxmachina.call.state;
 
+import static io.voxmachina.call.state.OneController.asked;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -243,13 +244,6 @@ class RepliesTest {
     private static List<Note> notes(Step step) {
         return OneController.commands(step, Command.StoreNote.class).stream()
                 .map(Command.StoreNote::note)
-                .toList();
-    }
-
-    private static List<Purpose> asked(Step step) {
-        return OneController.sent(step).stream()
-                .filter(AskReply.class::isInstance)
-                .map(it -> ((AskReply) it).purpose())
                 .toList();
     }
 

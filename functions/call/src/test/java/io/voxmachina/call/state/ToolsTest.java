@@ -13,7 +13,6 @@ import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.SidebandMessage.AddToolOutput;
-import io.voxmachina.call.SidebandMessage.AskReply;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.ToolCall;
@@ -113,7 +112,7 @@ class ToolsTest {
         var refused = one.on(refuses(answer));
 
         assertEquals(List.of("invalid_tool_call_id"), errors(refused));
-        assertEquals(List.of(Purpose.ANSWER), asked(refused));
+        assertEquals(List.of(Purpose.ANSWER), OneController.asked(refused));
     }
 
     @Test
@@ -124,7 +123,7 @@ class ToolsTest {
         var refused = one.on(new CallEvent.MessageRefused(id, Refusal.ITEM_EXISTS, code));
 
         assertEquals(List.of(), errors(refused));
-        assertEquals(List.of(Purpose.ANSWER), asked(refused));
+        assertEquals(List.of(Purpose.ANSWER), OneController.asked(refused));
     }
 
     /// As when a refusal does not say of what.
@@ -133,7 +132,7 @@ class ToolsTest {
         var other = runs("other");
         var answer = answered(runs("t"));
         answered(other);
-        assertEquals(List.of(), asked(one.on(shown(other.id()))));
+        assertEquals(List.of(), OneController.asked(one.on(shown(other.id()))));
         assertEquals(1, answers(answer));
 
         for (var again = 0; again < 5; again++)
@@ -142,7 +141,7 @@ class ToolsTest {
 
         assertEquals(0, answers(givenUp));
         assertEquals(List.of("tool_answer_not_shown"), errors(givenUp));
-        assertEquals(List.of(Purpose.ANSWER), asked(givenUp));
+        assertEquals(List.of(Purpose.ANSWER), OneController.asked(givenUp));
     }
 
     /// What was sent into a dead socket says nothing about the answer.
@@ -187,13 +186,6 @@ class ToolsTest {
 
     private static int answers(Step step) {
         return eventIds(step).size();
-    }
-
-    private static List<Purpose> asked(Step step) {
-        return OneController.sent(step).stream()
-                .filter(AskReply.class::isInstance)
-                .map(it -> ((AskReply) it).purpose())
-                .toList();
     }
 
     private static List<String> errors(Step step) {
