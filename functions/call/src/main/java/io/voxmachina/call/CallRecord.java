@@ -42,6 +42,12 @@ public record CallRecord(
         return end.isPresent();
     }
 
+    /// When it may have been accepted at the latest, as far as this record knows: what was not
+    /// accepted by the end of its claim never was.
+    public Instant acceptedBy() {
+        return acceptedAt.or(() -> unsureSince).orElse(claimedUntil);
+    }
+
     /// Where the call stands.
     public CallStatus status() {
         return statusOf(end, answeredAt, acceptedAt);

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param wish how long a wish lasts without renewal
 /// @param seekEvery how often it is renewed
 /// @param handOver how long a handed lease waits to be acquired at least
-/// @param connect how long after the last moment of an accept OpenAI may answer "no such session"
+/// @param connect how long after the accept OpenAI may answer "no such session"
 /// @param attachAgain the first wait before attaching again; doubles up to `attachAtMost`
 /// @param attachAtMost the longest wait before attaching again, once anybody was attached
 /// @param flushEvery how often the text of unfinished turns is stored

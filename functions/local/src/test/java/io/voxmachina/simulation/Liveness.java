@@ -30,7 +30,8 @@ final class Liveness {
     /// A reply that failed again and again is asked for this late.
     private static final Duration AFTER_FAILURES = Duration.ofSeconds(16);
 
-    private static final int MOST_FAILURES = 13;
+    /// Nobody is asked to speak any more when all replies fail for so long.
+    private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(3);
     private static final Duration TO_GO = Duration.ofSeconds(60);
     private static final Duration TO_TASK = Duration.ofSeconds(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(40);
@@ -110,9 +111,11 @@ final class Liveness {
     private void spokenTo(SimulatedCall call) {
         var talk = call.conversation();
         var ending = ((Calls) table.truth()).find(call.id()).orElseThrow().intent().isPresent();
-        if (ending || talk.waitsSince().isEmpty() || talk.failures() > MOST_FAILURES) return;
+        if (ending || talk.waitsSince().isEmpty()) return;
         var from = talk.waitsSince().get();
-        var most = talk.failures() == 0 ? TO_SPEAK_AGAIN : TO_SPEAK_AGAIN.plus(AFTER_FAILURES);
+        var failing = talk.failingSince();
+        if (failing.filter(it -> !from.isBefore(it.plus(LONGEST_TROUBLE))).isPresent()) return;
+        var most = failing.isEmpty() ? TO_SPEAK_AGAIN : TO_SPEAK_AGAIN.plus(AFTER_FAILURES);
         if (since(from).compareTo(most) > 0) late("silence since " + from);
     }
 

@@ -64,6 +64,7 @@ class SimulationTest {
                     Map.entry("whoGivesUpLeavesItsLeaseToTheNext", 69351L),
                     Map.entry("aWaitBeforeWhichTheRecordWasReadIsTold", 46332L),
                     Map.entry("aWaitOverTwoClaimsIsToldFromTheAccept", 66598L),
+                    Map.entry("whatWasDecidedIsNotWaitedForUntilItsClaimEnds", 17579L),
                     Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L),
                     Map.entry("aCallThatNobodyCouldReachIsGivenUpOnce", 4772L),
                     Map.entry("aCallerWhoSpokeInAGapWhileTheAgentSpokeIsAnswered", 26344L),

@@ -77,13 +77,13 @@ final class Attaching {
     }
 
     /// Nobody listened from the accept until the first attached, who tells of it. Its record may be
-    /// older than the accept; what was not accepted by the end of its claim never was.
+    /// older than the accept.
     static void tellFirstWait(Draft d) {
         if (d.attachedFirstAt.isEmpty()) return;
         var first = d.attachedFirstAt.get();
-        var accepted = d.record.acceptedAt().or(d.record::unsureSince);
-        if (accepted.isEmpty() && !d.isPast(first, ACCEPT_KNOWN)) return;
-        var from = accepted.orElse(d.record.claimedUntil());
+        var known = d.record.acceptedAt().or(d.record::unsureSince).isPresent();
+        if (!known && !d.isPast(first, ACCEPT_KNOWN)) return;
+        var from = d.record.acceptedBy();
         d.attachedFirstAt = Optional.empty();
         if (!lasted(from, first, LONG_ALONE)) return;
         note(d, 0, from, first);
@@ -170,7 +170,7 @@ final class Attaching {
 
     /// Whether it may never have been answered, and no claim is left under which it still could be.
     private static boolean hopeless(Draft d) {
-        var keptUntil = d.record.claimedUntil().plus(d.terms.connect()).plus(OUT_OF_REACH);
+        var keptUntil = d.record.acceptedBy().plus(d.terms.connect()).plus(OUT_OF_REACH);
         var perhapsNever = !d.everAttached && d.record.acceptedAt().isEmpty();
         return d.holds() && perhapsNever && !d.now.isBefore(keptUntil);
     }
@@ -193,8 +193,7 @@ final class Attaching {
 
     /// Whether the session may only be coming.
     static boolean connecting(Draft d) {
-        var lastAccept = d.record.claimedUntil();
-        return !d.everAttached && d.now.isBefore(lastAccept.plus(d.terms.connect()));
+        return !d.everAttached && d.now.isBefore(d.record.acceptedBy().plus(d.terms.connect()));
     }
 
     private static void again(Draft d, int attempts) {

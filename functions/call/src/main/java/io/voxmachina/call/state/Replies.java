@@ -18,12 +18,12 @@ import java.util.Optional;
 /// The rules of the agent's replies. OpenAI makes one at a time; that one is active already is
 /// normal and means: later.
 final class Replies {
-    /// Three minutes in all. OpenAI limits requests and tokens per minute
-    /// (https://platform.openai.com/docs/guides/rate-limits).
-    private static final int MOST_FAILURES = 14;
+    /// OpenAI limits requests and tokens per minute
+    /// (https://platform.openai.com/docs/guides/rate-limits): what lasts longer does not pass.
+    private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(3);
 
-    private static final int MOST_DOUBLINGS = 4;
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
 
     private Replies() {}
 
@@ -31,7 +31,7 @@ final class Replies {
         d.timers.remove(Timer.CARRY_ON);
         d.floor = new Floor.Replying(event.reply());
         d.callersTurn = CallersTurn.NONE;
-        d.tries = 0;
+        d.refusedSince = Optional.empty();
         if (event.purpose().equals(Optional.of(Purpose.GREETING))) Greetings.shown(d);
         d.owed.removeIf(it -> event.purpose().equals(Optional.of(it)) || anyPays(d, event, it));
     }
@@ -55,7 +55,7 @@ final class Replies {
         if (event.outcome() instanceof Outcome.Interrupted)
             d.playback = d.playback.interrupted(d.now);
         if (event.outcome() instanceof Outcome.Failed(var code)) failed(d, event.reply(), code);
-        else d.failures = 0;
+        else d.failingSince = Optional.empty();
         event.usage()
                 .ifPresent(usage -> d.note(NoteKind.USAGE, "usage-" + event.reply(), usage.text()));
     }
@@ -65,15 +65,17 @@ final class Replies {
     /// is not silent.
     private static void failed(Draft d, ReplyId reply, String code) {
         d.note(NoteKind.ERROR, "failed-" + reply, code);
-        if (d.failures < MOST_FAILURES) {
-            d.ringBy(Timer.CARRY_ON, pause(d.failures));
-            Timers.listenAnew(d, pause(d.failures));
-        }
-        d.failures++;
+        if (d.failingSince.isEmpty()) d.failingSince = Optional.of(d.now);
+        var trouble = Duration.between(d.failingSince.get(), d.now);
+        if (trouble.compareTo(LONGEST_TROUBLE) >= 0) return;
+        d.ringBy(Timer.CARRY_ON, pause(trouble));
+        Timers.listenAnew(d, pause(trouble));
     }
 
-    private static Duration pause(int triesBefore) {
-        return AFTER_FAILURE.multipliedBy(1L << Math.min(triesBefore, MOST_DOUBLINGS));
+    /// As long again as the trouble has lasted.
+    private static Duration pause(Duration trouble) {
+        if (trouble.compareTo(SHORTEST_PAUSE) < 0) return SHORTEST_PAUSE;
+        return trouble.compareTo(LONGEST_PAUSE) < 0 ? trouble : LONGEST_PAUSE;
     }
 
     static void words(Draft d, Optional<ReplyId> reply) {
@@ -82,7 +84,7 @@ final class Replies {
 
     static void playbackStarted(Draft d, Optional<ReplyId> reply) {
         d.playback = d.playback.started(reply);
-        var perhapsNoAnswer = d.failures > 0 || d.callersTurn == CallersTurn.UNANSWERED;
+        var perhapsNoAnswer = d.failingSince.isPresent() || d.callersTurn == CallersTurn.UNANSWERED;
         if (!perhapsNoAnswer) d.timers.remove(Timer.CARRY_ON);
         Endings.goesOn(d);
     }
@@ -140,9 +142,10 @@ final class Replies {
     /// OpenAI made no reply. What is owed is asked for again, each time later, up to a limit: a
     /// caller does not wait long when a trouble is over.
     private static void askLater(Draft d, Instant askedAt) {
-        d.floor = new Floor.Quiet(askedAt.plus(pause(d.tries)));
-        if (d.tries < MOST_FAILURES) Timers.listenAnew(d, pause(d.tries));
-        d.tries++;
+        if (d.refusedSince.isEmpty()) d.refusedSince = Optional.of(askedAt);
+        var trouble = Duration.between(d.refusedSince.get(), d.now);
+        d.floor = new Floor.Quiet(askedAt.plus(pause(trouble)));
+        if (trouble.compareTo(LONGEST_TROUBLE) < 0) Timers.listenAnew(d, pause(trouble));
     }
 
     static void refused(Draft d, MessageRefused event) {
@@ -203,8 +206,8 @@ final class Replies {
         d.floor = new Floor.Quiet();
         d.playback = Playback.unseen(d.goodbyeEnds());
         d.callersTurn = CallersTurn.NONE;
-        d.failures = 0; // a reply that nobody saw may have been made
-        d.tries = 0;
+        d.failingSince = Optional.empty(); // a reply that nobody saw may have been made
+        d.refusedSince = Optional.empty();
         Greetings.lineLost(d);
         Tools.lineLost(d);
     }

@@ -76,11 +76,11 @@ sealed class State permits Draft {
     /// For what replies are owed.
     final Set<Purpose> owed = EnumSet.noneOf(Purpose.class);
 
-    /// How often OpenAI made no reply that we asked for, in a row.
-    int tries;
+    /// Since when OpenAI makes no reply that we ask for.
+    Optional<Instant> refusedSince = Optional.empty();
 
-    /// How many replies failed in a row.
-    int failures;
+    /// Since when every reply failed.
+    Optional<Instant> failingSince = Optional.empty();
 
     /// How many ids we gave away.
     int ids;
@@ -156,8 +156,8 @@ sealed class State permits Draft {
         floor = other.floor;
         playback = other.playback;
         owed.addAll(other.owed);
-        tries = other.tries;
-        failures = other.failures;
+        refusedSince = other.refusedSince;
+        failingSince = other.failingSince;
         ids = other.ids;
         jobs.putAll(other.jobs);
         ending = other.ending;

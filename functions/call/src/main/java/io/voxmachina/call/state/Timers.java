@@ -80,7 +80,7 @@ final class Timers {
     private static boolean isWaitedOut(Draft d) {
         var unanswered = d.callersTurn == CallersTurn.UNANSWERED;
         return d.playback instanceof Playback.Unsure
-                || d.failures > 0
+                || d.failingSince.isPresent()
                 || unanswered && d.playback instanceof Playback.Playing;
     }
 

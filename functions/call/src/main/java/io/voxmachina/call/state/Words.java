@@ -12,7 +12,7 @@ final class Words {
 
     private static final String CARRY_ON =
             "The line was silent: you may have missed something, or an answer of yours was not heard. If the caller waits for an answer, give it."
-                    + " Otherwise ask in a few words whether they are still there and how you can help.";
+                    + " Otherwise ask in a few words whether they are still there and how you can help. If they have heard nothing of you yet, greet them first: ";
     private static final String WARNING =
             "Tell the caller in one friendly sentence that this call must end soon, and ask what is most important now.";
 
@@ -22,7 +22,8 @@ final class Words {
         return switch (purpose) {
             case GREETING -> Optional.of(agent.greeting());
             case ANSWER -> Optional.empty();
-            case CARRY_ON -> Optional.of(agent.instructions() + "\n\n" + CARRY_ON);
+            case CARRY_ON ->
+                    Optional.of(agent.instructions() + "\n\n" + CARRY_ON + agent.greeting());
             case WARNING -> Optional.of(agent.instructions() + "\n\n" + WARNING);
         };
     }

@@ -19,6 +19,7 @@ import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.ToolClaim;
 import io.voxmachina.call.ToolResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class RepliesTest {
 
     @Test
     void repliesThatFailAgainAndAgainAreNotAskedForForEver() {
-        for (var wait : List.of(1, 2, 4, 8, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16)) {
+        for (var wait : List.of(1, 1, 2, 4, 8, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16)) {
             replyEnds(new Outcome.Failed("server_error"));
             assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(wait).minusMillis(1))).isEmpty());
             assertEquals(1, asked(one.rings(Timer.CARRY_ON, Duration.ofMillis(1))).size());
@@ -47,6 +48,18 @@ class RepliesTest {
         replyEnds(new Outcome.Failed("server_error"));
 
         assertTrue(asked(one.rings(Timer.CARRY_ON, seconds(100))).isEmpty());
+    }
+
+    @Test
+    void aCallerWhoSaysHelloAgainAndAgainUsesNoneOfThatTimeUp() {
+        for (int i = 0; i < 30; i++) {
+            replyEnds(new Outcome.Failed("rate_limit_exceeded"));
+            one.rings(Timer.RENEW, seconds(1));
+        }
+
+        replyEnds(new Outcome.Failed("rate_limit_exceeded"));
+
+        assertEquals(1, asked(one.rings(Timer.CARRY_ON, seconds(16))).size());
     }
 
     @Test
@@ -65,21 +78,26 @@ class RepliesTest {
     @Test
     void aReplyThatIsRefusedIsAskedForAgainEachTimeLater() {
         var asked = toolAnswers();
-        for (var wait : List.of(1, 2, 4, 8, 16, 16, 16)) {
-            assertEquals(List.of(Purpose.ANSWER), asked(asked));
-
+        var waits = new ArrayList<Duration>();
+        for (int i = 0; i < 7; i++) {
             assertTrue(asked(refuses(asked)).isEmpty());
-
-            asked = afterSeconds(wait);
+            var refusedAt = one.now;
+            asked = whenAsked();
+            waits.add(Duration.between(refusedAt, one.now));
         }
+
+        assertEquals(waits.stream().sorted().toList(), waits);
+        assertEquals(seconds(1), waits.getFirst());
+        assertEquals(seconds(16), waits.getLast());
+        assertEquals(List.of(Purpose.ANSWER), asked(asked));
     }
 
     @Test
     void whoAttachesAgainAsksAtOnce() {
         var asked = toolAnswers();
-        for (var wait : List.of(1, 2, 4)) {
+        for (int i = 0; i < 3; i++) {
             refuses(asked);
-            asked = afterSeconds(wait);
+            asked = whenAsked();
         }
         refuses(asked);
         one.on(new CallEvent.SidebandLost());
@@ -88,7 +106,9 @@ class RepliesTest {
         var again = one.on(new CallEvent.Attached());
         assertEquals(List.of(Purpose.ANSWER), asked(again));
         refuses(again);
-        assertEquals(List.of(Purpose.ANSWER), asked(afterSeconds(1)));
+        var refusedAt = one.now;
+        assertEquals(List.of(Purpose.ANSWER), asked(whenAsked()));
+        assertTrue(one.now.isBefore(refusedAt.plusSeconds(2)));
     }
 
     private Step refuses(Step step) {
@@ -100,11 +120,10 @@ class RepliesTest {
         return one.on(new CallEvent.MessageRefused(ask, Refusal.OTHER, "server_error"));
     }
 
-    /// Nothing is asked for before they are over.
-    private Step afterSeconds(int seconds) {
-        var early = one.rings(Timer.CHECK, seconds(seconds).minusMillis(1));
-        assertTrue(asked(early).isEmpty(), early::toString);
-        return one.rings(Timer.CHECK, seconds(1));
+    private Step whenAsked() {
+        var step = one.rings(Timer.CHECK, Duration.ofMillis(250));
+        while (asked(step).isEmpty()) step = one.rings(Timer.CHECK, Duration.ofMillis(250));
+        return step;
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class SimulatedConversation {
     private Optional<SimulatedReply> active = Optional.empty();
     private final ArrayDeque<SimulatedReply> played = new ArrayDeque<>();
     private boolean callerSpeaks;
-    private int failures;
+    private Optional<Instant> failingSince = Optional.empty();
     private Optional<Instant> waitsSince = Optional.empty();
     private int names;
 
@@ -98,9 +98,9 @@ public final class SimulatedConversation {
         return replies;
     }
 
-    /// How many replies have failed in a row.
-    public int failures() {
-        return failures;
+    /// Since when every reply has failed.
+    public Optional<Instant> failingSince() {
+        return failingSince;
     }
 
     /// Since when the caller waits for the agent: they have spoken, or a reply failed or was
@@ -280,9 +280,12 @@ public final class SimulatedConversation {
 
     void ended(SimulatedReply reply, CallEvent.Outcome outcome) {
         if (active.equals(Optional.of(reply))) active = Optional.empty();
-        var failed = outcome instanceof CallEvent.Outcome.Failed;
-        failures = failed ? failures + 1 : 0;
-        if (failed) waitsSince = Optional.of(call.line.time.now());
+        if (outcome instanceof CallEvent.Outcome.Failed) {
+            waitsSince = Optional.of(call.line.time.now());
+            failingSince = failingSince.or(() -> waitsSince);
+        } else {
+            failingSince = Optional.empty();
+        }
     }
 
     /// One after the other.
