@@ -26,14 +26,17 @@ public sealed interface CallEvent {
         }
     }
 
+    /// Something that came through the socket.
+    sealed interface Shown extends CallEvent {}
+
     /// The caller began to speak.
-    record CallerStarted(ItemId item) implements CallEvent {}
+    record CallerStarted(ItemId item) implements Shown {}
 
     /// The caller has stopped speaking, as OpenAI sees it.
-    record CallerStopped(ItemId item) implements CallEvent {}
+    record CallerStopped(ItemId item) implements Shown {}
 
     /// An item joined the conversation.
-    record ItemAdded(ItemId item, Optional<ItemId> previous, ItemKind kind) implements CallEvent {}
+    record ItemAdded(ItemId item, Optional<ItemId> previous, ItemKind kind) implements Shown {}
 
     /// What an item is.
     enum ItemKind {
@@ -49,7 +52,7 @@ public sealed interface CallEvent {
 
     /// A piece of text of something being said.
     record TextHeard(ItemId item, Speaker speaker, Optional<ReplyId> reply, String delta)
-            implements CallEvent {
+            implements Shown {
         @Override
         public String toString() {
             return "TextHeard[" + item + ", " + speaker + "]";
@@ -57,7 +60,7 @@ public sealed interface CallEvent {
     }
 
     /// The whole text of what the caller said.
-    record CallerSaid(ItemId item, String text) implements CallEvent {
+    record CallerSaid(ItemId item, String text) implements Shown {
         @Override
         public String toString() {
             return "CallerSaid[" + item + "]";
@@ -65,10 +68,10 @@ public sealed interface CallEvent {
     }
 
     /// What the caller said could not be transcribed.
-    record CallerUnclear(ItemId item) implements CallEvent {}
+    record CallerUnclear(ItemId item) implements Shown {}
 
     /// The whole text of what the agent says; it may still be interrupted.
-    record AgentSaid(ItemId item, Optional<ReplyId> reply, String text) implements CallEvent {
+    record AgentSaid(ItemId item, Optional<ReplyId> reply, String text) implements Shown {
         @Override
         public String toString() {
             return "AgentSaid[" + item + "]";
@@ -79,7 +82,7 @@ public sealed interface CallEvent {
     ///
     /// @param complete false when it was interrupted
     /// @param text what the item shows, empty when nothing
-    record AgentTurnEnded(ItemId item, String text, boolean complete) implements CallEvent {
+    record AgentTurnEnded(ItemId item, String text, boolean complete) implements Shown {
         @Override
         public String toString() {
             return "AgentTurnEnded[" + item + ", complete=" + complete + "]";
@@ -89,11 +92,10 @@ public sealed interface CallEvent {
     /// The playback of an agent's item ended early, finished or not.
     ///
     /// @param heard how much of it was played, where OpenAI told
-    record TurnCut(ItemId item, Optional<Duration> heard) implements CallEvent {}
+    record TurnCut(ItemId item, Optional<Duration> heard) implements Shown {}
 
     /// A finished turn that was asked for by [SidebandMessage.Retrieve].
-    record TurnFound(ItemId item, Speaker speaker, String text, boolean complete)
-            implements CallEvent {
+    record TurnFound(ItemId item, Speaker speaker, String text, boolean complete) implements Shown {
         @Override
         public String toString() {
             return "TurnFound[" + item + ", " + speaker + "]";
@@ -101,8 +103,7 @@ public sealed interface CallEvent {
     }
 
     /// The model asks for a tool. May be shown more than once.
-    record ToolAsked(ToolCallId tool, ItemId item, String name, String arguments)
-            implements CallEvent {
+    record ToolAsked(ToolCallId tool, ItemId item, String name, String arguments) implements Shown {
         @Override
         public String toString() {
             return "ToolAsked[" + tool + "]";
@@ -110,10 +111,10 @@ public sealed interface CallEvent {
     }
 
     /// The agent's answer begins.
-    record ReplyStarted(ReplyId reply, Optional<Purpose> purpose) implements CallEvent {}
+    record ReplyStarted(ReplyId reply, Optional<Purpose> purpose) implements Shown {}
 
     /// The agent's answer is made, though it may still be playing.
-    record ReplyEnded(ReplyId reply, Outcome outcome, Optional<Usage> usage) implements CallEvent {}
+    record ReplyEnded(ReplyId reply, Outcome outcome, Optional<Usage> usage) implements Shown {}
 
     /// How a reply ended.
     sealed interface Outcome {
@@ -130,16 +131,16 @@ public sealed interface CallEvent {
     }
 
     /// The caller begins to hear a reply.
-    record PlaybackStarted(Optional<ReplyId> reply) implements CallEvent {}
+    record PlaybackStarted(Optional<ReplyId> reply) implements Shown {}
 
     /// The caller has heard a reply, or it was cut off.
-    record PlaybackStopped(Optional<ReplyId> reply) implements CallEvent {}
+    record PlaybackStopped(Optional<ReplyId> reply) implements Shown {}
 
     /// The caller pressed a key.
     ///
     /// @param second when OpenAI received it, to the second; without it, two who listen cannot know
     ///     that they heard the same key
-    record KeyPressed(String key, Optional<Instant> second) implements CallEvent {
+    record KeyPressed(String key, Optional<Instant> second) implements Shown {
         @Override
         public String toString() {
             return "KeyPressed";
@@ -150,7 +151,7 @@ public sealed interface CallEvent {
     ///
     /// @param eventId of our message, when it is about one
     record MessageRefused(Optional<String> eventId, Refusal refusal, String code)
-            implements CallEvent {}
+            implements Shown {}
 
     /// What a refusal means to us.
     enum Refusal {
@@ -188,6 +189,9 @@ public sealed interface CallEvent {
     /// What came of handing it over.
     record HandedOver(boolean done) implements CallEvent {}
 
+    /// It is given up.
+    record Released() implements CallEvent {}
+
     /// The record as it is now.
     record Looked(CallRecord record) implements CallEvent {}
 
@@ -213,7 +217,7 @@ public sealed interface CallEvent {
     record Closed(Leases.Closing outcome) implements CallEvent {}
 
     /// The table did not do it, in all the time we gave it.
-    record TableFailed(Command command) implements CallEvent {}
+    record TableFailed(Command command, Unavailable why) implements CallEvent {}
 
     // What our own acts brought.
 
@@ -266,6 +270,8 @@ public sealed interface CallEvent {
         CHECK,
         /// Nobody has spoken for a while, and the caller may wait for it.
         CARRY_ON,
+        /// The socket has shown nothing for long.
+        QUIET,
         /// The caller gave no sign of life.
         SILENT_CALLER,
         /// The longest time is near.
@@ -284,7 +290,7 @@ public sealed interface CallEvent {
         /// Whether it is about something that did not happen: then the mailbox must be empty before
         /// it rings.
         public boolean judgesSilence() {
-            return this == CHECK || this == CARRY_ON || this == SILENT_CALLER;
+            return this == CHECK || this == CARRY_ON || this == QUIET || this == SILENT_CALLER;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -131,7 +132,15 @@ record Table(DynamoDbClient client, String name, int maxItems) {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            throw new Unavailable(tried, e);
+            throw new Unavailable(tried + ": " + code(e), e);
         }
+    }
+
+    /// AWS's code for it; its message may quote what we sent.
+    private static String code(RuntimeException fault) {
+        if (!(fault instanceof AwsServiceException refused)) return "no answer";
+        var details = refused.awsErrorDetails();
+        if (details == null || details.errorCode() == null) return "status " + refused.statusCode();
+        return details.errorCode();
     }
 }

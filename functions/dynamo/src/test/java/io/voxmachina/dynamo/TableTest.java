@@ -253,13 +253,13 @@ class TableTest {
     }
 
     @Test
-    void whatWasTriedIsNamedByOperationAndId() {
+    void whatWasTriedIsNamedByOperationAndIdAndWhatAwsSaid() {
         var missing = LocalTable.store(new Table(table.client(), "no-such-table", 10));
 
         var unavailable =
                 assertThrows(Unavailable.class, () -> missing.leases().touch(CALL, at(1)));
 
-        assertEquals("touch rtc_1", unavailable.getMessage());
+        assertEquals("touch rtc_1: ResourceNotFoundException", unavailable.getMessage());
     }
 
     private static DynamoDbClient unreachable() {

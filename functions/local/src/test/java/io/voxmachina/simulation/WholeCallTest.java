@@ -59,6 +59,17 @@ class WholeCallTest {
         assertEquals(EndReason.AGENT_HUNG_UP, phone.record().end().orElseThrow());
     }
 
+    @Test
+    void aCallThatTheCallerEndedIsOverThoughItsSocketStaysOpen() {
+        phone.with(Fault.SIDEBAND_LEFT_OPEN);
+        phone.at(6).callerSays("words before");
+        phone.at(20).callerHangsUp();
+
+        phone.run();
+
+        assertEquals(EndReason.CALLER_HUNG_UP, phone.record().end().orElseThrow());
+    }
+
     /// Whenever that is: also while the call is handed over.
     @Test
     void theGoodbyeIsHeardToItsEnd() {
@@ -137,6 +148,7 @@ class WholeCallTest {
     @Test
     void whatIsSaidIntoALineThatFellSilentIsAGapFromItsBeginning() {
         phone.at(6).callerSays("words before");
+        phone.at(46).callerSays("more words");
         phone.at(50).theLineFallsSilent(18);
         phone.at(55).callerSays("words of mine");
         phone.at(100).callerHangsUp();
@@ -146,6 +158,20 @@ class WholeCallTest {
         var gap = phone.notes(NoteKind.GAP).getFirst();
         assertTrue(gap.startsWith("2026-01-05T12:00:50"), gap);
         assertTrue(gap.matches(".* (18|19)[0-9]{3} ms"), gap);
+    }
+
+    /// It has shown nothing since a marker 20 s before, so the gap begins there.
+    @Test
+    void aLineThatFallsSilentInASilenceIsLeftBeforeItsPingsTell() {
+        phone.at(6).callerSays("words before");
+        phone.at(50).theLineFallsSilent(18);
+        phone.at(58).callerSays("words of mine");
+        phone.at(100).callerHangsUp();
+
+        phone.run();
+
+        assertTrue(phone.transcript().contains("CALLER: words of mine"), "heard");
+        assertTrue(phone.notes(NoteKind.GAP).getFirst().startsWith("2026-01-05T12:00:30"));
     }
 
     @Test

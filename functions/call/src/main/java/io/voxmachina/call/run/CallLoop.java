@@ -98,8 +98,15 @@ final class CallLoop {
                     log.info("hung up", "callId", call, "outcome", outcome);
             case CallEvent.Closed(var outcome) ->
                     log.info("record closed", "callId", call, "outcome", outcome);
-            case CallEvent.TableFailed(var command) ->
-                    log.warn("table failed", "callId", call, "command", command.getClass());
+            case CallEvent.TableFailed(var command, var why) ->
+                    log.warn(
+                            "table failed",
+                            "callId",
+                            call,
+                            "command",
+                            command.getClass(),
+                            "error",
+                            why);
             case CallEvent.MessageRefused(_, var refusal, _) ->
                     log.info("message refused", "callId", call, "refusal", refusal);
             case CallEvent.ThreadFailed(var thread) ->

@@ -13,6 +13,7 @@ import io.voxmachina.call.CallEvent.LeaseRenewed;
 import io.voxmachina.call.CallEvent.LeaseWanted;
 import io.voxmachina.call.CallEvent.Loaded;
 import io.voxmachina.call.CallEvent.Looked;
+import io.voxmachina.call.CallEvent.Released;
 import io.voxmachina.call.CallEvent.TableFailed;
 import io.voxmachina.call.CallEvent.ToolClaimed;
 import io.voxmachina.call.CallId;
@@ -54,7 +55,8 @@ final class Desk {
 
     /// Never waits.
     void accept(Command.OnTable question) {
-        if (!questions.offer(question)) answers.offer(new TableFailed(question));
+        if (!questions.offer(question))
+            answers.offer(new TableFailed(question, new Unavailable("too many questions wait")));
     }
 
     void run() throws InterruptedException {
@@ -68,7 +70,7 @@ final class Desk {
         try {
             return ask(question);
         } catch (Unavailable e) {
-            return new TableFailed(question);
+            return new TableFailed(question, e);
         }
     }
 
@@ -84,8 +86,10 @@ final class Desk {
             case Command.Renew(var epoch) -> renew(epoch);
             case Command.HandOver(var epoch, var to, var until) ->
                     new HandedOver(leases.handOver(call, epoch, to, until));
-            case Command.Release(var epoch) ->
-                    new HandedOver(leases.release(call, epoch, platform.now()));
+            case Command.Release(var epoch) -> {
+                leases.release(call, epoch, platform.now());
+                yield new Released();
+            }
             case Command.Look() ->
                     new Looked(edges.calls().find(call).orElseThrow(() -> gone(call)));
             case Command.Load() ->

@@ -42,17 +42,17 @@ final class Recorder {
 
     /// Never waits.
     void accept(Command.Store store) {
-        if (!waiting.offer(store)) lost(store);
+        if (!waiting.offer(store)) lost(store, new Unavailable("too many writes wait"));
     }
 
-    private void lost(Command.Store store) {
+    private void lost(Command.Store store, Unavailable why) {
         if (store instanceof Command.Flush) {
             answers.offer(new Flushed());
             return;
         }
-        log.line(Level.ERROR, "write lost", "callId", call, "kind", store.getClass());
+        log.line(Level.ERROR, "write lost", "callId", call, "kind", store.getClass(), "error", why);
         log.measure(Metric.LOST_WRITES, 1, "callId", call);
-        answers.offer(new TableFailed(store));
+        answers.offer(new TableFailed(store, why));
     }
 
     /// What still waits when the thread ends, however that comes, is lost.
@@ -63,7 +63,8 @@ final class Recorder {
                 if (next.isPresent()) attend(next.get());
             }
         } finally {
-            for (var left = next(); left.isPresent(); left = next()) lost(left.get());
+            for (var left = next(); left.isPresent(); left = next())
+                lost(left.get(), new Unavailable("the recorder has ended"));
         }
     }
 
@@ -82,7 +83,7 @@ final class Recorder {
         try {
             keepTrying(store);
         } catch (InterruptedException | RuntimeException e) {
-            lost(store);
+            lost(store, new Unavailable("the recorder has ended", e));
             throw e;
         }
     }
@@ -90,25 +91,21 @@ final class Recorder {
     private void keepTrying(Command.Store store) throws InterruptedException {
         var giveUpAt = platform.now().plus(PATIENCE);
         var wait = FIRST_WAIT;
-        while (!stored(store)) {
-            if (platform.now().isAfter(giveUpAt)) {
-                lost(store);
+        while (true) {
+            try {
+                store(store);
                 return;
+            } catch (Unavailable e) {
+                if (platform.now().isAfter(giveUpAt)) {
+                    lost(store, e);
+                    return;
+                }
             }
             platform.pause(wait);
             wait =
                     wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0
                             ? wait.multipliedBy(2)
                             : LONGEST_WAIT;
-        }
-    }
-
-    private boolean stored(Command.Store store) throws InterruptedException {
-        try {
-            store(store);
-            return true;
-        } catch (Unavailable e) {
-            return false;
         }
     }
 

@@ -17,11 +17,11 @@ final class Attaching {
     private static final Duration BLINK = Duration.ofMillis(50);
 
     /// At its beginning and at its end every call is alone for a moment: only a longer time is a
-    // gap.
+    /// gap.
     private static final Duration LONG_ALONE = Duration.ofSeconds(2);
 
     /// How long a call that may never have been answered is kept while OpenAI is out of reach.
-    private static final Duration OUT_OF_REACH = Duration.ofSeconds(60);
+    private static final Duration KEPT_UNREACHED = Duration.ofSeconds(60);
 
     /// How long a call is held by one who cannot attach.
     static final Duration BLIND = Duration.ofSeconds(15);
@@ -52,6 +52,8 @@ final class Attaching {
             return;
         }
         d.line = new Line.On(d.now);
+        d.shownAt = d.now;
+        d.ring(Timer.QUIET, Probing.LONGEST_QUIET);
         d.floor = new Floor.Quiet();
         if (d.tenure instanceof Tenure.Seeking) {
             d.tenure = new Tenure.Seeking(true);
@@ -87,7 +89,7 @@ final class Attaching {
         d.attachedFirstAt = Optional.empty();
         if (!lasted(from, first, LONG_ALONE)) return;
         note(d, 0, from, first);
-        if (d.holds()) d.probe = new Probe.Wanted();
+        if (d.holds()) Probing.want(d);
     }
 
     /// The holder tells of the gap before it was attached, also when it attached while it had the
@@ -116,7 +118,7 @@ final class Attaching {
     private static void tellGap(Draft d, Instant from, Instant to) {
         if (!lasted(from, to, BLINK)) return;
         note(d, d.epoch(), from, to);
-        d.probe = new Probe.Wanted();
+        Probing.want(d);
         Timers.listenAnew(d);
         d.ring(Timer.CARRY_ON, d.terms.carryOn());
     }
@@ -170,7 +172,7 @@ final class Attaching {
 
     /// Whether it may never have been answered, and no claim is left under which it still could be.
     private static boolean hopeless(Draft d) {
-        var keptUntil = d.record.acceptedBy().plus(d.terms.connect()).plus(OUT_OF_REACH);
+        var keptUntil = d.record.acceptedBy().plus(d.terms.connect()).plus(KEPT_UNREACHED);
         var perhapsNever = !d.everAttached && d.record.acceptedAt().isEmpty();
         return d.holds() && perhapsNever && !d.now.isBefore(keptUntil);
     }
@@ -208,10 +210,18 @@ final class Attaching {
         lost(d, Optional.empty());
     }
 
+    /// What it has shown last is all that is known of the call.
+    static void giveUpSilentSocket(Draft d) {
+        d.add(new Command.Detach());
+        lost(d, Optional.of(d.shownAt));
+    }
+
     static void lost(Draft d, Optional<Instant> silentSince) {
         if (!(d.line instanceof Line.On)) return;
         d.line = new Line.Off(0);
+        d.timers.remove(Timer.QUIET);
         Replies.lineLost(d);
+        Probing.lineLost(d);
         Talking.flush(d);
         if (d.departing() || d.closing()) return;
         var since = silentSince.orElse(d.now);

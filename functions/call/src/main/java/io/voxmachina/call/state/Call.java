@@ -42,6 +42,7 @@ public final class Call {
     /// @param now when it is taken from the mailbox
     public Step on(Instant now, CallEvent event) {
         var draft = new Draft(state, now);
+        if (event instanceof CallEvent.Shown) draft.shownAt = now;
         switch (event) {
             case Attached() -> Attaching.attached(draft);
             case NotAttached(var why) -> Attaching.failed(draft, why);
@@ -74,6 +75,7 @@ public final class Call {
             case LeaseLost(var found) -> Tenancy.lost(draft, found);
             case LeaseWanted(var found) -> Tenancy.wanted(draft, found);
             case HandedOver(var done) -> Tenancy.handedOver(draft, done);
+            case Released() -> Tenancy.released(draft);
             case Looked(var found) -> Tenancy.looked(draft, found);
             case Loaded(var timeline) -> Takeover.loaded(draft, timeline);
             case GreetingClaimed(var granted) -> Greetings.claimed(draft, granted);
@@ -81,7 +83,7 @@ public final class Call {
             case HungUp(var outcome) -> Endings.hungUp(draft, outcome);
             case Flushed() -> Endings.flushed(draft);
             case Closed(var outcome) -> Endings.closed(draft, outcome);
-            case TableFailed(var command) -> TableFailures.tableFailed(draft, command);
+            case TableFailed(var command, _) -> TableFailures.tableFailed(draft, command);
             case LaunchEnded(var number, var started) -> Launching.ended(draft, number, started);
             case SuccessorWoken(var done) -> Tenancy.successorWoken(draft, done);
             case ThreadFailed _ -> Tenancy.giveUp(draft, Departure.FAILED);

@@ -2,7 +2,6 @@ package io.voxmachina.call.state;
 
 import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.Command;
-import io.voxmachina.call.SidebandMessage.AddNote;
 
 /// What a controller owes its call at any moment. Looked at after every event.
 final class Duties {
@@ -68,14 +67,8 @@ final class Duties {
         }
         Greetings.send(d);
         Tools.send(d);
-        if (d.probe instanceof Probe.Wanted && d.loaded) probe(d);
+        Probing.place(d);
         Replies.ask(d);
-    }
-
-    private static void probe(Draft d) {
-        var marker = OurItems.marker(d.call(), d.unique());
-        d.send(new AddNote(marker, Words.MARKER));
-        d.probe = new Probe.Placed(marker);
     }
 
     private static boolean outstanding(Draft d) {

@@ -1,16 +1,18 @@
 package io.voxmachina.call.state;
 
 import io.voxmachina.call.ItemId;
+import java.time.Instant;
 
-/// The search for what was missed while nobody was attached.
+/// The search for what was missed, or for a sign of life: a marker is added to the conversation.
 sealed interface Probe {
     /// Nothing to look for.
     record Idle() implements Probe {}
 
     /// To be begun.
-    record Wanted() implements Probe {}
+    ///
+    /// @param afterGap whether somebody may have spoken while nobody was attached
+    record Wanted(boolean afterGap) implements Probe {}
 
-    /// A marker was added to the conversation: what stands before it is the last thing that
-    /// happened.
-    record Placed(ItemId marker) implements Probe {}
+    /// The marker was sent: what stands before it is the last thing that happened.
+    record Placed(ItemId marker, Instant at, boolean afterGap) implements Probe {}
 }

@@ -43,6 +43,9 @@ sealed class State permits Draft {
     /// When OpenAI first said that there is no such call, since it last showed that there is.
     Optional<Instant> notFoundAt = Optional.empty();
 
+    /// When the socket showed something last, or was opened.
+    Instant shownAt = Instant.EPOCH;
+
     Probe probe = new Probe.Idle();
 
     // What is being said.
@@ -144,6 +147,7 @@ sealed class State permits Draft {
         attachedFirstAt = other.attachedFirstAt;
         blindSince = other.blindSince;
         notFoundAt = other.notFoundAt;
+        shownAt = other.shownAt;
         probe = other.probe;
         turns.putAll(other.turns);
         places.putAll(other.places);

@@ -145,7 +145,6 @@ final class Tenancy {
     }
 
     static void handedOver(Draft d, boolean done) {
-        released(d);
         if (!(d.tenure instanceof Tenure.Handing)) return;
         if (done) d.ring(Timer.LOOK, d.terms.seekEvery().dividedBy(2));
         else lost(d, d.record);

@@ -24,6 +24,7 @@ final class Timers {
             case FLUSH_PARTIALS -> Talking.flush(d);
             case CHECK -> check(d);
             case CARRY_ON -> carryOn(d);
+            case QUIET -> Probing.quiet(d);
             case SILENT_CALLER -> silentCaller(d);
             case WARN -> Replies.owe(d, Purpose.WARNING);
             case TIME_UP -> Endings.decide(d, EndReason.TIME_LIMIT);

@@ -22,6 +22,7 @@ import io.voxmachina.call.Sideband;
 import io.voxmachina.call.SidebandMessage.AskReply;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -251,7 +252,10 @@ class EndingsTest {
         one.now = one.now.plus(Duration.ofHours(2));
         one.on(new CallEvent.LeaseRenewed(record(Optional.empty()), one.now.plusSeconds(4)));
         one.rings(Timer.GIVE_UP, Duration.ZERO);
-        one.on(new CallEvent.TableFailed(closes(one.on(new CallEvent.Flushed())).getFirst()));
+        one.on(
+                new CallEvent.TableFailed(
+                        closes(one.on(new CallEvent.Flushed())).getFirst(),
+                        new Unavailable("no table")));
         one.rings(Timer.GIVE_UP, Duration.ZERO);
 
         assertEquals(0, closes(one.on(new CallEvent.Flushed())).size());
@@ -262,7 +266,7 @@ class EndingsTest {
         waitsInVain();
         isNotFoundTwice();
         var close = closes(one.on(new CallEvent.Flushed())).getFirst();
-        one.on(new CallEvent.TableFailed(close));
+        one.on(new CallEvent.TableFailed(close, new Unavailable("no table")));
     }
 
     private static List<Command.Close> closes(Step step) {

@@ -14,6 +14,7 @@ import io.voxmachina.call.Terms;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolClaim;
 import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Unavailable;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class HandoverTest {
         var claim =
                 new Command.ClaimTool(
                         answeredByAnother(successor, "note"), 2, Successor.START, true);
-        successor.on(new CallEvent.TableFailed(claim));
+        successor.on(new CallEvent.TableFailed(claim, new Unavailable("no table")));
 
         successor.now = successor.now.plusSeconds(1);
         var checked = successor.on(new CallEvent.Due(CallEvent.Timer.CHECK));
@@ -155,7 +156,7 @@ class HandoverTest {
                                 new CallEvent.ToolAsked(
                                         tool.id(), tool.item(), tool.name(), tool.arguments()))
                         .getFirst();
-        successor.on(new CallEvent.TableFailed(claim));
+        successor.on(new CallEvent.TableFailed(claim, new Unavailable("no table")));
 
         successor.now = successor.now.plusSeconds(1);
         var again = successor.on(new CallEvent.Due(CallEvent.Timer.CHECK));

@@ -15,6 +15,7 @@ import io.voxmachina.call.Greeting;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Terms;
+import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -357,14 +358,14 @@ class TenancyTest {
         one.on(new CallEvent.Detached());
         assertEquals(0, leaves(one.on(new CallEvent.Flushed())));
 
-        assertEquals(1, leaves(one.on(new CallEvent.HandedOver(true))));
+        assertEquals(1, leaves(one.on(new CallEvent.Released())));
     }
 
     @Test
     void whoGivesUpLeavesOnceWhatWasSeenIsStored() {
         isOutOfTime();
         one.on(new CallEvent.Detached());
-        assertEquals(0, leaves(one.on(new CallEvent.HandedOver(true))));
+        assertEquals(0, leaves(one.on(new CallEvent.Released())));
 
         assertEquals(1, leaves(one.on(new CallEvent.Flushed())));
     }
@@ -375,7 +376,19 @@ class TenancyTest {
         one.on(new CallEvent.Detached());
         one.on(new CallEvent.Flushed());
 
-        assertEquals(1, leaves(one.on(new CallEvent.TableFailed(release))));
+        assertEquals(
+                1, leaves(one.on(new CallEvent.TableFailed(release, new Unavailable("no table")))));
+    }
+
+    /// What comes of an attempt to hand it over says nothing about that.
+    @Test
+    void whoGivesUpDuringAHandOverLeavesOnceTheLeaseIsGivenUp() {
+        isOutOfTime();
+        one.on(new CallEvent.Detached());
+        one.on(new CallEvent.Flushed());
+
+        assertEquals(0, leaves(one.on(new CallEvent.HandedOver(true))));
+        assertEquals(1, leaves(one.on(new CallEvent.Released())));
     }
 
     private Step isOutOfTime() {

@@ -52,7 +52,7 @@ public enum Fault {
     HANG_UP_ANSWER_LOST,
     /// OpenAI says that it hangs up, and does not.
     HANG_UP_IGNORED,
-    /// The sockets of a call stay open when we have hung up.
+    /// The sockets of a call stay open when it is over.
     SIDEBAND_LEFT_OPEN,
     /// OpenAI refuses to begin a reply, cannot make it, or breaks off in the middle of it.
     REPLY_FAILED,

@@ -177,7 +177,7 @@ public final class SimulatedCall {
         phase = Phase.OVER;
         overSince = Optional.of(line.time.now());
         endedBy = Optional.of(by);
-        if (by == EndedBy.US && line.fate.strikes(Fault.SIDEBAND_LEFT_OPEN)) return;
+        if (line.fate.strikes(Fault.SIDEBAND_LEFT_OPEN)) return;
         for (var link : List.copyOf(links)) link.lose(Duration.ofMillis(20));
         links.clear();
     }

@@ -1,0 +1,72 @@
+package io.voxmachina.call.state;
+
+import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.ItemId;
+import io.voxmachina.call.SidebandMessage;
+import io.voxmachina.call.SidebandMessage.AddNote;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The rules of the marker. OpenAI tells nobody what a conversation holds, but where a new item
+/// stands; and that it shows one says that the call is still there.
+final class Probing {
+    /// How long a socket may show nothing. That of a call that is over may stay open (reported in
+    /// https://github.com/openai/openai-agents-js/issues/684).
+    static final Duration LONGEST_QUIET = Duration.ofSeconds(20);
+
+    private Probing() {}
+
+    /// Somebody may have spoken while nobody was attached.
+    static void want(Draft d) {
+        d.probe = new Probe.Wanted(true);
+    }
+
+    /// What was placed on the old socket may not have arrived.
+    static void lineLost(Draft d) {
+        if (d.probe instanceof Probe.Placed(_, _, var afterGap))
+            d.probe = new Probe.Wanted(afterGap);
+    }
+
+    static void place(Draft d) {
+        if (!(d.probe instanceof Probe.Wanted(var afterGap)) || !d.loaded) return;
+        var marker = OurItems.marker(d.call(), d.unique());
+        d.send(new AddNote(marker, Words.MARKER));
+        d.probe = new Probe.Placed(marker, d.now, afterGap);
+    }
+
+    /// What stands before the marker, and before an answer that we sent with it, is the last thing
+    /// that happened: if we have not seen it whole, we ask for it.
+    static void shown(Draft d, ItemId item, Optional<ItemId> previous) {
+        if (!(d.probe instanceof Probe.Placed(var marker, _, var afterGap))) return;
+        if (!item.equals(marker)) return;
+        d.probe = new Probe.Idle();
+        if (!d.mayTalk()) return;
+        d.send(new SidebandMessage.Delete(marker));
+        Talking.beforeOurs(d, previous)
+                .filter(it -> !OurItems.isOurs(it) && !d.finished.contains(it))
+                .ifPresent(it -> d.send(new SidebandMessage.Retrieve(it)));
+        if (afterGap) d.ringBy(Timer.CARRY_ON, d.terms.carryOn());
+    }
+
+    /// When the socket has shown nothing for long, the holder has it show a marker. One that does
+    /// not is given up: attaching anew tells whether the call is over.
+    static void quiet(Draft d) {
+        if (!(d.line instanceof Line.On)) return;
+        if (!d.isPast(d.shownAt, LONGEST_QUIET)) {
+            d.timers.put(Timer.QUIET, d.shownAt.plus(LONGEST_QUIET));
+        } else if (!d.holds()) {
+            d.ring(Timer.QUIET, LONGEST_QUIET);
+        } else if (isUnanswered(d)) {
+            Attaching.giveUpSilentSocket(d);
+        } else {
+            if (d.probe instanceof Probe.Idle) d.probe = new Probe.Wanted(false);
+            d.ring(Timer.QUIET, d.terms.confirm());
+        }
+    }
+
+    private static boolean isUnanswered(Draft d) {
+        return d.probe instanceof Probe.Placed(_, var at, _)
+                && !at.isBefore(d.shownAt)
+                && d.isPast(at, d.terms.confirm());
+    }
+}
