@@ -38,7 +38,7 @@ final class Attaching {
     private Attaching() {}
 
     static void attach(Draft d) {
-        if (!(d.line instanceof Line.Off(var attempts)) || d.departing() || d.closing()) return;
+        if (!(d.line instanceof Line.Off(var attempts)) || d.leaving() || d.closing()) return;
         d.timers.remove(Timer.ATTACH);
         d.line = new Line.Opening(attempts);
         d.add(new Command.Attach());
@@ -47,7 +47,7 @@ final class Attaching {
     static void attached(Draft d) {
         d.playback = heardNow(d);
         answered(d, d.now);
-        if (d.departing()) {
+        if (d.leaving()) {
             d.add(new Command.Detach());
             return;
         }
@@ -138,7 +138,7 @@ final class Attaching {
     static void failed(Draft d, Sideband.Why why) {
         var attempts = d.line instanceof Line.Opening(var before) ? before + 1 : 1;
         d.line = new Line.Off(attempts);
-        if (d.departing() || d.closing()) return;
+        if (d.leaving() || d.closing()) return;
         if (why != Sideband.Why.NOT_FOUND && hopeless(d)) {
             Endings.over(d, EndReason.LOST_SIGHT);
             return;
@@ -223,7 +223,7 @@ final class Attaching {
         Replies.lineLost(d);
         Probing.lineLost(d);
         Talking.flush(d);
-        if (d.departing() || d.closing()) return;
+        if (d.leaving() || d.closing()) return;
         var since = silentSince.orElse(d.now);
         if (d.holds()) lostByHolder(d, since);
         else if (d.tenure instanceof Tenure.Seeking) d.tenure = new Tenure.Seeking(false);

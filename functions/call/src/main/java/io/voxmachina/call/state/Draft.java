@@ -104,7 +104,7 @@ final class Draft extends State {
         return ending instanceof Ending.Closing;
     }
 
-    boolean departing() {
+    boolean leaving() {
         return tenure instanceof Tenure.Leaving;
     }
 }

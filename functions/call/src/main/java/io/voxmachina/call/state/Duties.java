@@ -55,8 +55,8 @@ final class Duties {
 
     /// What controllers before us stored is read once.
     private static void load(Draft d) {
-        if (d.loaded || d.loading || !d.mayAsk()) return;
-        d.loading = true;
+        if (d.reading != Reading.UNREAD || !d.mayAsk()) return;
+        d.reading = Reading.ASKED;
         d.add(new Command.Load());
     }
 
@@ -75,7 +75,7 @@ final class Duties {
         return Greetings.outstanding(d)
                 || Replies.outstanding(d)
                 || Tools.anyUnconfirmed(d)
-                || !d.loaded
+                || d.reading != Reading.KNOWN
                 || !(d.ending instanceof Ending.None);
     }
 }

@@ -213,7 +213,7 @@ final class Endings {
         d.timers.remove(Timer.GOODBYE);
         d.timers.remove(Timer.ATTACH);
         d.ring(Timer.GIVE_UP, d.terms.giveUp()); // should the table never answer
-        if (d.timers.remove(Timer.LOAD_AGAIN) != null) d.loaded = false;
+        if (d.timers.remove(Timer.LOAD_AGAIN) != null) d.reading = Reading.UNREAD;
         d.ending = new Ending.Closing(reason, Ending.Stage.TOOLS);
         if (d.line instanceof Line.On) Attaching.giveUpSocket(d);
     }
@@ -222,7 +222,7 @@ final class Endings {
         if (!(d.ending instanceof Ending.Closing(var reason, var stage))) return;
         switch (stage) {
             case TOOLS -> {
-                if (!d.loaded || Tools.pending(d)) return;
+                if (d.reading != Reading.KNOWN || Tools.pending(d)) return;
                 d.ending = new Ending.Closing(reason, Ending.Stage.FLUSHING);
                 d.add(new Command.Flush());
             }

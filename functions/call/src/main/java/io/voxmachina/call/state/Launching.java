@@ -15,7 +15,7 @@ final class Launching {
     private Launching() {}
 
     static void consider(Draft d) {
-        if (!d.assignment.launches() || d.launching || !d.mayAct() || d.leaving || d.closing())
+        if (!d.assignment.launches() || d.launching || !d.mayAct() || d.mustGo || d.closing())
             return;
         if (d.now.isBefore(d.launchNotBefore)) return;
         var last = d.record.launch();

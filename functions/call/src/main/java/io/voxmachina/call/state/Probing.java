@@ -28,7 +28,7 @@ final class Probing {
     }
 
     static void place(Draft d) {
-        if (!(d.probe instanceof Probe.Wanted(var afterGap)) || !d.loaded) return;
+        if (!(d.probe instanceof Probe.Wanted(var afterGap)) || d.reading != Reading.KNOWN) return;
         var marker = OurItems.marker(d.call(), d.unique());
         d.send(new AddNote(marker, Words.MARKER));
         d.probe = new Probe.Placed(marker, d.now, afterGap);

@@ -95,11 +95,7 @@ sealed class State permits Draft {
 
     // The table, and those who come after us.
 
-    /// Whether what controllers before us stored is known or not needed.
-    boolean loaded;
-
-    /// Whether that is being read.
-    boolean loading;
+    Reading reading = Reading.UNREAD;
 
     /// Until then the table is left in peace, after it failed.
     Instant askAgainAt = Instant.EPOCH;
@@ -108,7 +104,7 @@ sealed class State permits Draft {
     Instant handNotBefore = Instant.EPOCH;
 
     /// Whether this program was told to go.
-    boolean leaving;
+    boolean mustGo;
 
     /// How many responders it has woken.
     int successors;
@@ -165,11 +161,10 @@ sealed class State permits Draft {
         ids = other.ids;
         jobs.putAll(other.jobs);
         ending = other.ending;
-        loaded = other.loaded;
-        loading = other.loading;
+        reading = other.reading;
         askAgainAt = other.askAgainAt;
         handNotBefore = other.handNotBefore;
-        leaving = other.leaving;
+        mustGo = other.mustGo;
         successors = other.successors;
         launching = other.launching;
         refusedLaunches = other.refusedLaunches;

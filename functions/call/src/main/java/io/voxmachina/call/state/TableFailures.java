@@ -39,8 +39,8 @@ final class TableFailures {
     }
 
     private static void loadFailed(Draft d) {
-        d.loading = false;
-        if (d.loaded) d.ring(Timer.LOAD_AGAIN, Takeover.LAST_WRITES);
+        if (d.reading == Reading.KNOWN) d.ring(Timer.LOAD_AGAIN, Takeover.LAST_WRITES);
+        else d.reading = Reading.UNREAD;
     }
 
     private static void renewFailed(Draft d) {

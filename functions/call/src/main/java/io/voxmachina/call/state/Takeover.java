@@ -27,7 +27,7 @@ final class Takeover {
         d.record.intent().ifPresent(intent -> Endings.carryOn(d, intent));
         Timers.setForCall(d);
         if (before.controller().isEmpty()) {
-            d.loaded = true;
+            d.reading = Reading.KNOWN;
             return;
         }
         var handed = before.handedTo().isPresent() && before.handedTo().equals(d.assignment.name());
@@ -35,8 +35,7 @@ final class Takeover {
                 NoteKind.HANDOVER,
                 "epoch-" + d.epoch(),
                 role(before) + " to " + d.assignment.me().role().word());
-        d.loaded = false;
-        d.loading = false; // what is being read since before does not count
+        d.reading = Reading.UNREAD; // what is being read since before does not count
         Timers.listenAnew(d);
         d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
@@ -65,8 +64,7 @@ final class Takeover {
     /// What controllers before us stored: tool calls that wait for something, and items that need
     /// not be looked for. A turn that was found unfinished may be finished yet.
     static void loaded(Draft d, Timeline timeline) {
-        d.loading = false;
-        d.loaded = true;
+        d.reading = Reading.KNOWN;
         for (var turn : timeline.turns()) {
             if (turn.state() == TurnState.FINAL || turn.state() == TurnState.FAILED)
                 d.finished.add(turn.item());

@@ -73,7 +73,7 @@ final class Tenancy {
 
     static void refused(Draft d, CallRecord record) {
         d.record = record;
-        if (d.departing()) return;
+        if (d.leaving()) return;
         var lease = record.lease();
         if (record.over()) {
             leave(d, Departure.CALL_OVER);
@@ -133,14 +133,14 @@ final class Tenancy {
     /// A monitor keeps the call unless it was told to go.
     private static boolean isWilling(Draft d) {
         if (d.closing() || letsItEnd(d)) return false;
-        return d.leaving || d.assignment.me().role() == Role.RESPONDER;
+        return d.mustGo || d.assignment.me().role() == Role.RESPONDER;
     }
 
     /// Who is ending the call keeps it while its socket shows how far the goodbye is, as a
     /// successor would not know; also when it must go, if there is time for a goodbye until then.
     private static boolean letsItEnd(Draft d) {
         var latest = d.timers.getOrDefault(Timer.LEAVE, Instant.MAX);
-        var hasTime = !d.leaving || d.goodbyeEnds().isBefore(latest);
+        var hasTime = !d.mustGo || d.goodbyeEnds().isBefore(latest);
         return hasTime && d.line instanceof Line.On && Endings.near(d);
     }
 
@@ -174,9 +174,9 @@ final class Tenancy {
 
     static void lost(Draft d, CallRecord record) {
         d.record = record;
-        if (d.departing()) return;
+        if (d.leaving()) return;
         if (record.over()) leave(d, Departure.CALL_OVER);
-        else if (d.assignment.me().role() == Role.MONITOR && !d.leaving) seek(d);
+        else if (d.assignment.me().role() == Role.MONITOR && !d.mustGo) seek(d);
         else leave(d, Departure.LOST_LEASE);
     }
 
@@ -248,8 +248,8 @@ final class Tenancy {
     }
 
     static void shiftEnds(Draft d) {
-        if (d.departing()) return;
-        d.leaving = true;
+        if (d.leaving()) return;
+        d.mustGo = true;
         switch (d.tenure) {
             case Tenure.Holding _ -> wakeSuccessor(d);
             case Tenure.Asking _, Tenure.Handing _ -> d.ring(Timer.SHIFT_ENDS, d.terms.seekEvery());
@@ -269,7 +269,7 @@ final class Tenancy {
     }
 
     static void successorWoken(Draft d, boolean done) {
-        if (!done && d.leaving) d.ring(Timer.SHIFT_ENDS, d.terms.renewEvery());
+        if (!done && d.mustGo) d.ring(Timer.SHIFT_ENDS, d.terms.renewEvery());
     }
 
     static void timeToLeave(Draft d) {
@@ -322,7 +322,7 @@ final class Tenancy {
     /// Closes the socket, and goes as soon as what was seen is stored and no tool of ours runs.
     /// Even one that was stopped until its time was up gets a moment for that.
     static void leave(Draft d, Departure why) {
-        if (!d.departing()) depart(d, why);
+        if (!d.leaving()) depart(d, why);
     }
 
     private static Tenure.Leaving depart(Draft d, Departure why) {

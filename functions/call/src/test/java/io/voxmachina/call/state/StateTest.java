@@ -57,6 +57,7 @@ class StateTest {
             case Optional<?> _ -> field.set(original, Optional.of(NOW));
             case Keys _ -> field.set(original, new Keys(NOW, 1, 1));
             case CallersTurn _ -> field.set(original, CallersTurn.SPEAKING);
+            case Reading _ -> field.set(original, Reading.ASKED);
             default -> {} // each state has been made one of its own
         }
     }
