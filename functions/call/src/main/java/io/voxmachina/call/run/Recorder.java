@@ -26,15 +26,15 @@ final class Recorder {
 
     private final CallId call;
     private final Platform platform;
-    private final Edges edges;
+    private final Ports ports;
     private final Mailbox<CallEvent> answers;
     private final Mailbox<Command.Store> waiting;
     private final Log log;
 
-    Recorder(CallId call, Platform platform, Edges edges, Mailbox<CallEvent> answers, Log log) {
+    Recorder(CallId call, Platform platform, Ports ports, Mailbox<CallEvent> answers, Log log) {
         this.call = call;
         this.platform = platform;
-        this.edges = edges;
+        this.ports = ports;
         this.answers = answers;
         this.waiting = platform.mailbox(WAITING);
         this.log = log;
@@ -113,8 +113,8 @@ final class Recorder {
     }
 
     private void store(Command.Store store) throws InterruptedException {
-        var transcripts = edges.transcripts();
-        var leases = edges.leases();
+        var transcripts = ports.transcripts();
+        var leases = ports.leases();
         switch (store) {
             case Command.StoreTurn(var turn) -> transcripts.record(call, turn);
             case Command.StoreCut(var cut) -> transcripts.cut(call, cut);
