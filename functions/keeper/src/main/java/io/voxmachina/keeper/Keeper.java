@@ -97,7 +97,7 @@ public final class Keeper {
                 post.take(me);
                 return true;
             } catch (Unavailable e) {
-                log.warn("post not taken", "why", e);
+                log.warn("post not taken", "error", e);
             }
             platform.pause(ASK_AGAIN);
         }
@@ -127,7 +127,7 @@ public final class Keeper {
                 call,
                 "code",
                 end.code(),
-                "error",
+                "why",
                 end.error().orElse(null),
                 "exit",
                 end.exit().orElse(null));

@@ -68,7 +68,7 @@ class TaskStoppedTest {
         keeper.taskStopped(CALL, TASK, failed("CannotPullContainerError"));
 
         assertTrue(written.toString().contains("\"TasksNotStarted\":1"), written.toString());
-        assertTrue(written.toString().contains("\"error\":\"CannotPullContainerError\""));
+        assertTrue(written.toString().contains("\"why\":\"CannotPullContainerError\""));
     }
 
     @Test

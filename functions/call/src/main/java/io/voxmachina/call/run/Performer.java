@@ -179,7 +179,7 @@ final class Performer implements AutoCloseable {
         try {
             return ports.toolbox().run(assignment.call(), tool, deadline);
         } catch (RuntimeException e) {
-            log.line(Log.Level.ERROR, "tool failed", "callId", assignment.call(), "error", e);
+            log.error("tool failed", "callId", assignment.call(), "error", e);
             return new ToolResult.Unknown();
         }
     }
@@ -207,7 +207,7 @@ final class Performer implements AutoCloseable {
                     assignment.call(),
                     "number",
                     launch.number(),
-                    "why",
+                    "error",
                     e);
             log.measure(Metric.TASKS_NOT_STARTED, 1, "callId", assignment.call());
         }
@@ -236,7 +236,7 @@ final class Performer implements AutoCloseable {
                     .wake(new Wake(assignment.call(), Optional.of(name), assignment.hop() + 1));
             woken = true;
         } catch (Unavailable e) {
-            log.warn("successor not woken", "callId", assignment.call(), "why", e);
+            log.warn("successor not woken", "callId", assignment.call(), "error", e);
         }
         mailbox.put(new SuccessorWoken(woken));
     }

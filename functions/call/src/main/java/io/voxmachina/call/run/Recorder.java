@@ -7,7 +7,6 @@ import io.voxmachina.call.CallEvent.ToolSettled;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.Log;
-import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Metric;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Platform.Mailbox;
@@ -50,7 +49,7 @@ final class Recorder {
             answers.offer(new Flushed());
             return;
         }
-        log.line(Level.ERROR, "write lost", "callId", call, "kind", store.getClass());
+        log.error("write lost", "callId", call, "kind", store.getClass());
         log.measure(Metric.LOST_WRITES, 1, "callId", call);
         answers.offer(new TableFailed(store));
     }
