@@ -1,7 +1,6 @@
 package io.voxmachina.call.run;
 
 import io.voxmachina.call.Assignment;
-import io.voxmachina.call.CallControl;
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.LaunchEnded;
 import io.voxmachina.call.CallEvent.NotAttached;
@@ -19,7 +18,6 @@ import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Sideband.Attachment;
 import io.voxmachina.call.Sideband.Link;
 import io.voxmachina.call.Sideband.Sending;
-import io.voxmachina.call.Sideband.Why;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolResult;
@@ -114,14 +112,9 @@ final class Performer implements AutoCloseable {
     }
 
     private void attach() throws InterruptedException {
-        try {
-            var attachment = ports.sideband().attach(assignment.call());
-            switch (attachment) {
-                case Attachment.Attached(var attached) -> hold(attached);
-                case Attachment.Failed(var why) -> mailbox.put(new NotAttached(why));
-            }
-        } catch (Unavailable e) {
-            mailbox.put(new NotAttached(Why.UNREACHABLE));
+        switch (ports.sideband().attach(assignment.call())) {
+            case Attachment.Attached(var attached) -> hold(attached);
+            case Attachment.Failed(var why) -> mailbox.put(new NotAttached(why));
         }
     }
 
@@ -185,12 +178,7 @@ final class Performer implements AutoCloseable {
     }
 
     private void hangUp(Instant notAfter) throws InterruptedException {
-        var outcome = CallControl.HangUp.FAILED;
-        try {
-            outcome = ports.control().hangUp(assignment.call(), notAfter);
-        } catch (Unavailable e) {
-            log.warn("hang-up failed", "callId", assignment.call());
-        }
+        var outcome = ports.control().hangUp(assignment.call(), notAfter);
         mailbox.put(new CallEvent.HungUp(outcome));
     }
 
