@@ -5,6 +5,7 @@ import java.time.Instant;
 /// What can be done to a call at OpenAI besides its sideband.
 ///
 /// Nothing is sent after `notAfter`: whoever was paused between deciding and doing does nothing.
+/// Whatever is wrong outside is told, never thrown.
 public interface CallControl {
     /// What came of answering.
     sealed interface Acceptance {

@@ -79,7 +79,7 @@ public record JdkPlatform(Log log) implements Platform {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt(); // asked to end, and ends
             } catch (RuntimeException | Error e) {
-                log.line(Log.Level.ERROR, "thread failed", "thread", name, "error", e);
+                log.error("thread failed", "thread", name, "error", e);
             }
         }
     }

@@ -15,7 +15,8 @@ public interface Log {
         ERROR
     }
 
-    /// Writes a line.
+    /// Writes a line. Some names mean the same in each: `error` is a [Throwable], `why` a code or
+    /// an enum, `took` a [java.time.Duration].
     ///
     /// @param what a constant that names the event
     /// @param fields names and values in turn; names are constants
@@ -35,6 +36,11 @@ public interface Log {
     /// Writes a line of level WARN.
     default void warn(String what, Object... fields) {
         line(Level.WARN, what, fields);
+    }
+
+    /// Writes a line of level ERROR.
+    default void error(String what, Object... fields) {
+        line(Level.ERROR, what, fields);
     }
 
     /// Writes nothing.

@@ -51,6 +51,6 @@ public interface Sideband {
         void close();
     }
 
-    /// Attaches to a call.
+    /// Attaches to a call. Whatever is wrong outside is told, never thrown.
     Attachment attach(CallId call);
 }

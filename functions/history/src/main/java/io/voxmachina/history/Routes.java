@@ -4,7 +4,6 @@ import io.voxmachina.aws.HttpAnswer;
 import io.voxmachina.aws.HttpEvent;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
-import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Unavailable;
 
 /// Which question a request asks, and how its answer goes over HTTP.
@@ -20,7 +19,7 @@ record Routes(History history, Log log) {
             log.warn("table unavailable", "error", e);
             return HttpAnswer.error(503, "unavailable", "The table does not answer. Try again.");
         } catch (RuntimeException e) {
-            log.line(Level.ERROR, "history failed", "error", e);
+            log.error("history failed", "error", e);
             return HttpAnswer.error(500, "internal", "This is a fault of ours.");
         }
     }

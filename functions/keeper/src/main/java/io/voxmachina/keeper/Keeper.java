@@ -2,6 +2,7 @@ package io.voxmachina.keeper;
 
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Calls;
+import io.voxmachina.call.Handover;
 import io.voxmachina.call.KeeperPost;
 import io.voxmachina.call.Leases;
 import io.voxmachina.call.Log;
@@ -11,6 +12,7 @@ import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Responders;
+import io.voxmachina.call.Role;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Unavailable;
 import java.time.Duration;
@@ -95,7 +97,7 @@ public final class Keeper {
                 post.take(me);
                 return true;
             } catch (Unavailable e) {
-                log.warn("post not taken", "why", e);
+                log.warn("post not taken", "error", e);
             }
             platform.pause(ASK_AGAIN);
         }
@@ -125,7 +127,7 @@ public final class Keeper {
                 call,
                 "code",
                 end.code(),
-                "error",
+                "why",
                 end.error().orElse(null),
                 "exit",
                 end.exit().orElse(null));
@@ -138,6 +140,7 @@ public final class Keeper {
         return transcripts.timeline(call).stream()
                 .flatMap(timeline -> timeline.notes().stream())
                 .filter(note -> note.kind() == NoteKind.HANDOVER && !note.at().isBefore(since))
-                .anyMatch(note -> note.text().endsWith(" to monitor"));
+                .flatMap(note -> Handover.read(note.text()).stream())
+                .anyMatch(handover -> handover.to() == Role.MONITOR);
     }
 }

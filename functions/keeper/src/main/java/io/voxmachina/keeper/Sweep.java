@@ -72,7 +72,7 @@ final class Sweep {
                 if (cursor.isEmpty()) return true;
             }
         } catch (Unavailable e) {
-            log.warn("look failed", "why", e);
+            log.warn("look failed", "error", e);
         }
         return false;
     }
@@ -103,9 +103,9 @@ final class Sweep {
         try {
             if (calls.find(id).filter(this::unattended).isPresent()) wake(id);
         } catch (Unavailable e) {
-            log.warn("look failed", "callId", id, "why", e);
+            log.warn("look failed", "callId", id, "error", e);
         } catch (RuntimeException e) {
-            log.line(Log.Level.ERROR, "call not readable", "callId", id, "error", e);
+            log.error("call not readable", "callId", id, "error", e);
             log.measure(Metric.UNREADABLE_CALLS, 1, "callId", id);
         }
     }

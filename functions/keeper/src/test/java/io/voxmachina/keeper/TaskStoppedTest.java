@@ -8,6 +8,7 @@ import io.voxmachina.aws.JsonLog;
 import io.voxmachina.call.AgentRef;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.ControllerId;
+import io.voxmachina.call.Handover;
 import io.voxmachina.call.JdkPlatform;
 import io.voxmachina.call.Log;
 import io.voxmachina.call.Log.Level;
@@ -67,17 +68,15 @@ class TaskStoppedTest {
         keeper.taskStopped(CALL, TASK, failed("CannotPullContainerError"));
 
         assertTrue(written.toString().contains("\"TasksNotStarted\":1"), written.toString());
-        assertTrue(written.toString().contains("\"error\":\"CannotPullContainerError\""));
+        assertTrue(written.toString().contains("\"why\":\"CannotPullContainerError\""));
     }
 
     @Test
     void aTaskThatHeldItsCallOrWasDoneIsNot() {
         launched();
         keeper.taskStopped(CALL, TASK, TaskEnd.of("EssentialContainerExited"));
-        var handover =
-                new Note(
-                        MADE.plusSeconds(20), NoteKind.HANDOVER, "epoch-2", "responder to monitor");
-        table.note(CALL, handover);
+        var handover = new Handover(Role.RESPONDER, Role.MONITOR).text();
+        table.note(CALL, new Note(MADE.plusSeconds(20), NoteKind.HANDOVER, "epoch-2", handover));
         keeper.taskStopped(CALL, TASK, failed("OutOfMemoryError"));
 
         assertFalse(written.toString().contains("TasksNotStarted"), written.toString());

@@ -12,7 +12,7 @@ import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Transcripts;
 import io.voxmachina.call.Unavailable;
 import io.voxmachina.call.run.Controller;
-import io.voxmachina.call.run.Edges;
+import io.voxmachina.call.run.Ports;
 import io.voxmachina.fakes.simulation.SimulatedLine;
 import io.voxmachina.fakes.simulation.SimulatedProcess;
 import io.voxmachina.keeper.Keeper;
@@ -87,8 +87,8 @@ final class Programs {
     }
 
     private Controller controller(SimulatedProcess who) {
-        var edges =
-                new Edges(
+        var ports =
+                new Ports(
                         table.as(Leases.class, who),
                         table.as(Calls.class, who),
                         table.as(Transcripts.class, who),
@@ -102,7 +102,7 @@ final class Programs {
         var documents = table.as(AgentDocuments.class, who);
         return new Controller(
                 who,
-                edges,
+                ports,
                 ref ->
                         documents
                                 .find(ref)

@@ -9,7 +9,7 @@ import io.voxmachina.aws.Meanwhile;
 import io.voxmachina.call.JdkPlatform;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.run.Controller;
-import io.voxmachina.call.run.Edges;
+import io.voxmachina.call.run.Ports;
 import io.voxmachina.dynamo.DynamoCalls;
 import io.voxmachina.openai.OpenAiCalls;
 import io.voxmachina.openai.OpenAiClients;
@@ -35,8 +35,8 @@ final class Wiring {
                         config.retention(),
                         platform::uniqueName,
                         log);
-        var edges =
-                new Edges(
+        var ports =
+                new Ports(
                         table.leases(),
                         table.calls(),
                         table.transcripts(),
@@ -47,6 +47,6 @@ final class Wiring {
                         new LambdaResponders(Clients.STANDARD.lambda(), config.responder()));
         var agents = new PublishedAgents(table.agents());
         return new Companion(
-                new Controller(platform, edges, agents, Terms.STANDARD, log), platform);
+                new Controller(platform, ports, agents, Terms.STANDARD, log), platform);
     }
 }

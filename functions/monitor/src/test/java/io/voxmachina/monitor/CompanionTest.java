@@ -16,7 +16,7 @@ import io.voxmachina.call.Sideband.Attachment;
 import io.voxmachina.call.Sideband.Why;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.run.Controller;
-import io.voxmachina.call.run.Edges;
+import io.voxmachina.call.run.Ports;
 import io.voxmachina.fakes.table.InMemoryCalls;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +44,8 @@ class CompanionTest {
     }
 
     private Companion companion() {
-        var edges =
-                new Edges(
+        var ports =
+                new Ports(
                         table,
                         table,
                         table,
@@ -54,7 +54,7 @@ class CompanionTest {
                         null, // nor runs a tool
                         Optional.empty(),
                         _ -> {});
-        var controller = new Controller(platform, edges, this::found, Terms.STANDARD, Log.none());
+        var controller = new Controller(platform, ports, this::found, Terms.STANDARD, Log.none());
         return new Companion(controller, platform);
     }
 

@@ -68,7 +68,7 @@ public final class OpenAiCalls implements CallControl {
             fit = new Fit(agent, body);
             return Optional.of(body);
         }
-        log.line(Log.Level.ERROR, "agent unfit", "callId", call, "complaints", complaints.size());
+        log.error("agent unfit", "callId", call, "complaints", complaints.size());
         return Optional.empty();
     }
 

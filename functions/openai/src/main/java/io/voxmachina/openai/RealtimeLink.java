@@ -62,7 +62,7 @@ final class RealtimeLink implements Sideband.Link {
         if (reading.getState() == Thread.State.NEW) return;
         if (Thread.currentThread() == reading || ended()) return;
         reading.interrupt();
-        if (!ended()) log.line(Log.Level.ERROR, "sideband reader does not end", "callId", call);
+        if (!ended()) log.error("sideband reader does not end", "callId", call);
     }
 
     /// Waits for the reader even on an interrupted thread, which stays interrupted.

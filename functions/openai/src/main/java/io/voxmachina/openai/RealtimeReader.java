@@ -140,7 +140,7 @@ final class RealtimeReader implements Runnable {
         try {
             listener.accept(event);
         } catch (RuntimeException e) {
-            log.line(Level.ERROR, "listener failed", "callId", call, "error", FailureNames.of(e));
+            log.error("listener failed", "callId", call, "why", FailureNames.of(e));
         }
     }
 }

@@ -5,7 +5,6 @@ import com.openai.helpers.RealtimeConnection;
 import com.openai.models.realtime.RealtimeClientEvent;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Log;
-import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Sideband.Sending;
 import io.voxmachina.call.SidebandMessage;
@@ -65,7 +64,7 @@ final class RealtimeWriter {
             } catch (WebSocketWriteNotAttempted.Busy e) {
                 platform.pause(PAUSE);
             } catch (IllegalArgumentException e) { // before anything was written
-                log.line(Level.ERROR, "message too large for the sideband", "callId", call);
+                log.error("message too large for the sideband", "callId", call);
                 return Sending.TOO_LATE;
             } catch (RuntimeException e) {
                 return lost(FailureNames.of(e));

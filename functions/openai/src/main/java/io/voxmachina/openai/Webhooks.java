@@ -64,13 +64,13 @@ public final class Webhooks {
         try {
             return signatures.check(delivery, secrets.get());
         } catch (RuntimeException e) {
-            log.line(Log.Level.ERROR, "webhook secrets unreadable", "error", FailureNames.of(e));
+            log.error("webhook secrets unreadable", "why", FailureNames.of(e));
             return Check.NO_SECRET;
         }
     }
 
     private Verification notConfigured() {
-        log.line(Log.Level.ERROR, "webhook refused: no usable webhook secret");
+        log.error("webhook refused: no usable webhook secret");
         return new Refused(503, "not_configured", "This address cannot verify webhooks yet.");
     }
 

@@ -17,7 +17,7 @@ import io.voxmachina.call.Sideband.Attachment.Attached;
 import io.voxmachina.call.Sideband.Link;
 import io.voxmachina.call.SidebandMessage.AskReply;
 import io.voxmachina.call.SidebandMessage.Purpose;
-import io.voxmachina.call.run.Edges;
+import io.voxmachina.call.run.Ports;
 import io.voxmachina.dynamo.StageAnswers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class Rehearsal implements Snapshot.Part {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Platform platform;
-    private final Edges edges;
+    private final Ports ports;
     private final Agents agents;
 
     Rehearsal(Stage stage) {
@@ -51,7 +51,7 @@ final class Rehearsal implements Snapshot.Part {
         var openAi = Wiring.openAi(config, clients);
         stage.closing(openAi::close);
         var table = Wiring.table(config, clients, platform, stage.log());
-        edges = Wiring.edges(config, clients, openAi, table, stage.log());
+        ports = Wiring.ports(config, clients, openAi, table, stage.log());
         agents = new PublishedAgents(table.agents());
     }
 
@@ -63,12 +63,12 @@ final class Rehearsal implements Snapshot.Part {
         var call = wake.call();
         var now = platform.now();
         var me = new ControllerId(Role.RESPONDER, platform.uniqueName());
-        agents.find(edges.calls().find(call).orElseThrow().call().agent());
-        edges.leases().acquire(call, me, Optional.empty(), now, now);
-        edges.transcripts().timeline(call);
-        if (edges.sideband().attach(call) instanceof Attached(var link)) greet(link);
-        edges.monitors().orElseThrow().launch(call, 1);
-        edges.responders().wake(wake);
+        agents.find(ports.calls().find(call).orElseThrow().call().agent());
+        ports.leases().acquire(call, me, Optional.empty(), now, now);
+        ports.transcripts().timeline(call);
+        if (ports.sideband().attach(call) instanceof Attached(var link)) greet(link);
+        ports.monitors().orElseThrow().launch(call, 1);
+        ports.responders().wake(wake);
     }
 
     private void greet(Link link) throws InterruptedException {

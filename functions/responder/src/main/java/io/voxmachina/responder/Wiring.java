@@ -12,7 +12,7 @@ import io.voxmachina.call.Log;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.run.Controller;
-import io.voxmachina.call.run.Edges;
+import io.voxmachina.call.run.Ports;
 import io.voxmachina.dynamo.DynamoCalls;
 import io.voxmachina.openai.OpenAiCalls;
 import io.voxmachina.openai.OpenAiClients;
@@ -29,9 +29,9 @@ final class Wiring {
         var making = Meanwhile.make(() -> table(config, Clients.STANDARD, platform, log));
         var openAi = openAi(config, Clients.STANDARD);
         var table = making.made();
-        var edges = edges(config, Clients.STANDARD, openAi, table, log);
+        var ports = ports(config, Clients.STANDARD, openAi, table, log);
         var agents = new PublishedAgents(table.agents());
-        var controller = new Controller(platform, edges, agents, Terms.STANDARD, log);
+        var controller = new Controller(platform, ports, agents, Terms.STANDARD, log);
         return new Responder(controller, config.task().isPresent(), platform, log);
     }
 
@@ -50,14 +50,14 @@ final class Wiring {
     }
 
     /// @param openAi closed by whoever made it
-    static Edges edges(
+    static Ports ports(
             ResponderConfig config,
             Clients clients,
             OpenAiClients openAi,
             DynamoCalls table,
             Log log) {
         var platform = new JdkPlatform(log);
-        return new Edges(
+        return new Ports(
                 table.leases(),
                 table.calls(),
                 table.transcripts(),

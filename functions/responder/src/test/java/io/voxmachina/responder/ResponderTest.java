@@ -14,7 +14,7 @@ import io.voxmachina.call.Sideband.Attachment;
 import io.voxmachina.call.Sideband.Why;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.run.Controller;
-import io.voxmachina.call.run.Edges;
+import io.voxmachina.call.run.Ports;
 import io.voxmachina.fakes.table.InMemoryCalls;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,8 +52,8 @@ class ResponderTest {
     }
 
     private Departure responds(int hop) throws InterruptedException {
-        var edges =
-                new Edges(
+        var ports =
+                new Ports(
                         table,
                         table,
                         table,
@@ -63,7 +63,7 @@ class ResponderTest {
                         Optional.empty(),
                         _ -> {});
         var controller =
-                new Controller(platform, edges, _ -> Bundled.agent(), Terms.STANDARD, Log.none());
+                new Controller(platform, ports, _ -> Bundled.agent(), Terms.STANDARD, Log.none());
         return new Responder(controller, false, platform, Log.none())
                 .respond(new Wake(CALL, Optional.empty(), hop), Duration.ofSeconds(1));
     }

@@ -3,7 +3,6 @@ package io.voxmachina.webhook;
 import io.voxmachina.aws.HttpAnswer;
 import io.voxmachina.aws.HttpEvent;
 import io.voxmachina.call.Log;
-import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Metric;
 import io.voxmachina.openai.Delivery;
 import io.voxmachina.openai.Verification;
@@ -28,7 +27,7 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
         try {
             return answer(Deliveries.in(event).map(this::verify).orElse(NOT_BASE64));
         } catch (RuntimeException e) {
-            log.line(Level.ERROR, "webhook failed", "error", e);
+            log.error("webhook failed", "error", e);
             return HttpAnswer.error(503, "unavailable", "Try again.");
         }
     }

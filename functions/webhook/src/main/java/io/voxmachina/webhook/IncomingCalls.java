@@ -86,7 +86,7 @@ public final class IncomingCalls {
             publish();
             return claim(ringing);
         } catch (Unavailable e) {
-            log.warn("not decided", "callId", ringing.call(), "why", e);
+            log.warn("not decided", "callId", ringing.call(), "error", e);
             return Reception.UNAVAILABLE;
         }
     }
@@ -135,7 +135,7 @@ public final class IncomingCalls {
         try {
             calls.giveBack(call, claimant, platform.now());
         } catch (Unavailable e) {
-            log.warn("claim not given back", "callId", call, "why", e);
+            log.warn("claim not given back", "callId", call, "error", e);
         }
     }
 
@@ -189,7 +189,7 @@ public final class IncomingCalls {
                 call,
                 "outcome",
                 acceptance.getClass(),
-                "ms",
+                "took",
                 Duration.between(now, platform.now()));
         if (acceptance instanceof Acceptance.Accepted) answered(ringing);
         return remember(call, claimant, now, acceptance);
@@ -217,7 +217,7 @@ public final class IncomingCalls {
                 case Acceptance.NotAsked _ -> Reception.UNAVAILABLE;
             };
         } catch (Unavailable e) {
-            log.warn("outcome not stored", "callId", call, "why", e);
+            log.warn("outcome not stored", "callId", call, "error", e);
             return Reception.ANSWERED;
         }
     }
@@ -263,7 +263,7 @@ public final class IncomingCalls {
         try {
             keepers.wake();
         } catch (Unavailable e) {
-            log.warn("keeper not woken", "callId", call, "why", e);
+            log.warn("keeper not woken", "callId", call, "error", e);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.voxmachina.aws.Clients;
 import io.voxmachina.aws.JsonLog;
 import io.voxmachina.aws.LambdaKeepers;
 import io.voxmachina.aws.LambdaResponders;
-import io.voxmachina.aws.Meanwhile;
 import io.voxmachina.aws.Secret;
 import io.voxmachina.call.JdkPlatform;
 import io.voxmachina.call.Log;
@@ -29,7 +28,6 @@ final class Wiring {
     static Door door(WebhookConfig config, Clients clients, Log log) {
         var platform = new JdkPlatform(log);
         var clock = InstantSource.system();
-        var dynamo = Meanwhile.make(() -> clients.make(DynamoCalls.builder()));
         var apiKey = config.apiKey().open(clients::secretsManager, clock);
         var webhookSecret = config.webhookSecret().open(clients::secretsManager, clock);
         var openAi = new OpenAiClients(config.openAiBaseUrl(), apiKey::current, apiKey::refresh);
@@ -38,7 +36,7 @@ final class Wiring {
         var lambda = clients.lambda(ClientTimes.WHILE_RINGING);
         var table =
                 DynamoCalls.of(
-                        dynamo.made(),
+                        clients.make(DynamoCalls.builder()),
                         config.callsTable(),
                         config.retention(),
                         platform::uniqueName,

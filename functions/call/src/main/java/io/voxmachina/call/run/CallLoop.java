@@ -29,14 +29,14 @@ final class CallLoop {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Platform platform;
-    private final Edges edges;
+    private final Ports ports;
     private final Log log;
     private final Mailbox<CallEvent> mailbox;
 
-    /// @param edges what the call's commands act on
-    CallLoop(Platform platform, Edges edges, Log log) {
+    /// @param ports what the call's commands act on
+    CallLoop(Platform platform, Ports ports, Log log) {
         this.platform = platform;
-        this.edges = edges;
+        this.ports = ports;
         this.log = log;
         this.mailbox = platform.mailbox(MAILBOX);
     }
@@ -54,7 +54,7 @@ final class CallLoop {
             throws InterruptedException {
         try (var scope = platform.scope();
                 var performer =
-                        new Performer(assignment, terms, platform, scope, edges, mailbox, log)) {
+                        new Performer(assignment, terms, platform, scope, ports, mailbox, log)) {
             var gauge = new Gauge(assignment, log);
             var step = Call.begin(assignment, agent, terms, record, platform.now());
             while (true) {

@@ -18,7 +18,7 @@ public final class Controller {
     private static final Duration AGAIN = Duration.ofMillis(300);
 
     private final Platform platform;
-    private final Edges edges;
+    private final Ports ports;
     private final Agents agents;
     private final Terms terms;
     private final Log log;
@@ -26,9 +26,9 @@ public final class Controller {
     private volatile boolean stopAsked;
 
     /// @param agents in the versions that calls were answered with
-    public Controller(Platform platform, Edges edges, Agents agents, Terms terms, Log log) {
+    public Controller(Platform platform, Ports ports, Agents agents, Terms terms, Log log) {
         this.platform = platform;
-        this.edges = edges;
+        this.ports = ports;
         this.agents = agents;
         this.terms = terms;
         this.log = log;
@@ -37,10 +37,10 @@ public final class Controller {
     /// Works on one call until it leaves it. Throws [Unavailable] when the call cannot be read for
     /// long, and [IllegalStateException] when a fault of ours made it leave.
     public Departure run(Assignment assignment) throws InterruptedException {
-        var record = patiently(() -> edges.calls().find(assignment.call()));
+        var record = patiently(() -> ports.calls().find(assignment.call()));
         if (record.isEmpty() || record.get().over()) return Departure.CALL_OVER;
         var agent = patiently(() -> agents.find(record.get().call().agent()));
-        var running = new CallLoop(platform, edges, log);
+        var running = new CallLoop(platform, ports, log);
         loop.set(running);
         if (stopAsked) return Departure.NOT_NEEDED;
         var departure = running.run(assignment, agent, terms, record.get());

@@ -35,7 +35,7 @@ final class Desk {
     private final Assignment assignment;
     private final Terms terms;
     private final Platform platform;
-    private final Edges edges;
+    private final Ports ports;
     private final Mailbox<CallEvent> answers;
     private final Mailbox<Command.OnTable> questions;
 
@@ -43,12 +43,12 @@ final class Desk {
             Assignment assignment,
             Terms terms,
             Platform platform,
-            Edges edges,
+            Ports ports,
             Mailbox<CallEvent> answers) {
         this.assignment = assignment;
         this.terms = terms;
         this.platform = platform;
-        this.edges = edges;
+        this.ports = ports;
         this.answers = answers;
         this.questions = platform.mailbox(WAITING);
     }
@@ -76,7 +76,7 @@ final class Desk {
 
     private CallEvent ask(Command.OnTable question) {
         var call = assignment.call();
-        var leases = edges.leases();
+        var leases = ports.leases();
         return switch (question) {
             case Command.Acquire acquire -> acquire(acquire);
             case Command.Want(var name, var ready) -> {
@@ -91,15 +91,15 @@ final class Desk {
                 yield new Released();
             }
             case Command.Look() ->
-                    new Looked(edges.calls().find(call).orElseThrow(() -> gone(call)));
+                    new Looked(ports.calls().find(call).orElseThrow(() -> gone(call)));
             case Command.Load() ->
-                    new Loaded(edges.transcripts().timeline(call).orElseThrow(() -> gone(call)));
+                    new Loaded(ports.transcripts().timeline(call).orElseThrow(() -> gone(call)));
             case Command.ClaimGreeting(var epoch) ->
                     new GreetingClaimed(leases.claimGreeting(call, epoch));
             case Command.ClaimTool(var tool, var epoch, var deadline, var again) ->
                     new ToolClaimed(
                             tool,
-                            edges.transcripts()
+                            ports.transcripts()
                                     .claimTool(call, tool, epoch, platform.now(), deadline, again));
             case Command.Intend(var epoch, var reason) ->
                     new IntentStored(leases.intend(call, epoch, reason));
@@ -112,7 +112,7 @@ final class Desk {
     private CallEvent acquire(Command.Acquire acquire) {
         var now = platform.now();
         var until = now.plus(terms.lease());
-        return switch (edges.leases()
+        return switch (ports.leases()
                 .acquire(assignment.call(), assignment.me(), acquire.name(), now, until)) {
             case Acquisition.Acquired(var record, var before) ->
                     new LeaseAcquired(record, before, until);
@@ -123,7 +123,7 @@ final class Desk {
     private CallEvent renew(long epoch) {
         var now = platform.now();
         var until = now.plus(terms.lease());
-        return switch (edges.leases()
+        return switch (ports.leases()
                 .renew(assignment.call(), assignment.me(), epoch, now, until)) {
             case Renewal.Renewed(var record) -> new LeaseRenewed(record, until);
             case Renewal.Lost(var record) -> new LeaseLost(record);

@@ -1,7 +1,6 @@
 package io.voxmachina.call.run;
 
 import io.voxmachina.call.Assignment;
-import io.voxmachina.call.CallControl;
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.LaunchEnded;
 import io.voxmachina.call.CallEvent.NotAttached;
@@ -19,7 +18,6 @@ import io.voxmachina.call.Responders.Wake;
 import io.voxmachina.call.Sideband.Attachment;
 import io.voxmachina.call.Sideband.Link;
 import io.voxmachina.call.Sideband.Sending;
-import io.voxmachina.call.Sideband.Why;
 import io.voxmachina.call.Terms;
 import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolResult;
@@ -35,7 +33,7 @@ final class Performer implements AutoCloseable {
     private final Assignment assignment;
     private final Platform platform;
     private final Scope scope;
-    private final Edges edges;
+    private final Ports ports;
     private final Mailbox<CallEvent> mailbox;
     private final Log log;
     private final Desk headDesk;
@@ -50,19 +48,19 @@ final class Performer implements AutoCloseable {
             Terms terms,
             Platform platform,
             Scope scope,
-            Edges edges,
+            Ports ports,
             Mailbox<CallEvent> mailbox,
             Log log) {
         this.assignment = assignment;
         this.platform = platform;
         this.scope = scope;
-        this.edges = edges;
+        this.ports = ports;
         this.mailbox = mailbox;
         this.log = log;
-        this.headDesk = new Desk(assignment, terms, platform, edges, mailbox);
-        this.toolDesk = new Desk(assignment, terms, platform, edges, mailbox);
-        this.readingDesk = new Desk(assignment, terms, platform, edges, mailbox);
-        this.recorder = new Recorder(assignment.call(), platform, edges, mailbox, log);
+        this.headDesk = new Desk(assignment, terms, platform, ports, mailbox);
+        this.toolDesk = new Desk(assignment, terms, platform, ports, mailbox);
+        this.readingDesk = new Desk(assignment, terms, platform, ports, mailbox);
+        this.recorder = new Recorder(assignment.call(), platform, ports, mailbox, log);
         fork("head desk", headDesk::run);
         fork("tool desk", toolDesk::run);
         fork("reading desk", readingDesk::run);
@@ -114,14 +112,9 @@ final class Performer implements AutoCloseable {
     }
 
     private void attach() throws InterruptedException {
-        try {
-            var attachment = edges.sideband().attach(assignment.call());
-            switch (attachment) {
-                case Attachment.Attached(var attached) -> hold(attached);
-                case Attachment.Failed(var why) -> mailbox.put(new NotAttached(why));
-            }
-        } catch (Unavailable e) {
-            mailbox.put(new NotAttached(Why.UNREACHABLE));
+        switch (ports.sideband().attach(assignment.call())) {
+            case Attachment.Attached(var attached) -> hold(attached);
+            case Attachment.Failed(var why) -> mailbox.put(new NotAttached(why));
         }
     }
 
@@ -177,20 +170,15 @@ final class Performer implements AutoCloseable {
     /// A tool that breaks may have done its work before.
     private ToolResult resultOf(ToolCall tool, Instant deadline) {
         try {
-            return edges.toolbox().run(assignment.call(), tool, deadline);
+            return ports.toolbox().run(assignment.call(), tool, deadline);
         } catch (RuntimeException e) {
-            log.line(Log.Level.ERROR, "tool failed", "callId", assignment.call(), "error", e);
+            log.error("tool failed", "callId", assignment.call(), "error", e);
             return new ToolResult.Unknown();
         }
     }
 
     private void hangUp(Instant notAfter) throws InterruptedException {
-        var outcome = CallControl.HangUp.FAILED;
-        try {
-            outcome = edges.control().hangUp(assignment.call(), notAfter);
-        } catch (Unavailable e) {
-            log.warn("hang-up failed", "callId", assignment.call());
-        }
+        var outcome = ports.control().hangUp(assignment.call(), notAfter);
         mailbox.put(new CallEvent.HungUp(outcome));
     }
 
@@ -207,7 +195,7 @@ final class Performer implements AutoCloseable {
                     assignment.call(),
                     "number",
                     launch.number(),
-                    "why",
+                    "error",
                     e);
             log.measure(Metric.TASKS_NOT_STARTED, 1, "callId", assignment.call());
         }
@@ -216,15 +204,15 @@ final class Performer implements AutoCloseable {
 
     private boolean launched(Command.Launch launch) {
         var call = assignment.call();
-        var monitors = edges.monitors();
+        var monitors = ports.monitors();
         if (monitors.isEmpty()) return false;
         var mine =
                 launch.claimed()
-                        || edges.leases()
+                        || ports.leases()
                                 .claimLaunch(call, launch.epoch(), launch.number(), platform.now());
         if (!mine) return false;
         var task = monitors.get().launch(call, launch.number());
-        edges.leases().launched(call, launch.number(), task);
+        ports.leases().launched(call, launch.number(), task);
         log.info("task started", "callId", call, "number", launch.number());
         return true;
     }
@@ -232,11 +220,11 @@ final class Performer implements AutoCloseable {
     private void wake(String name) throws InterruptedException {
         var woken = false;
         try {
-            edges.responders()
+            ports.responders()
                     .wake(new Wake(assignment.call(), Optional.of(name), assignment.hop() + 1));
             woken = true;
         } catch (Unavailable e) {
-            log.warn("successor not woken", "callId", assignment.call(), "why", e);
+            log.warn("successor not woken", "callId", assignment.call(), "error", e);
         }
         mailbox.put(new SuccessorWoken(woken));
     }

@@ -7,7 +7,6 @@ import io.voxmachina.call.CallEvent.ToolSettled;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.Log;
-import io.voxmachina.call.Log.Level;
 import io.voxmachina.call.Metric;
 import io.voxmachina.call.Platform;
 import io.voxmachina.call.Platform.Mailbox;
@@ -26,15 +25,15 @@ final class Recorder {
 
     private final CallId call;
     private final Platform platform;
-    private final Edges edges;
+    private final Ports ports;
     private final Mailbox<CallEvent> answers;
     private final Mailbox<Command.Store> waiting;
     private final Log log;
 
-    Recorder(CallId call, Platform platform, Edges edges, Mailbox<CallEvent> answers, Log log) {
+    Recorder(CallId call, Platform platform, Ports ports, Mailbox<CallEvent> answers, Log log) {
         this.call = call;
         this.platform = platform;
-        this.edges = edges;
+        this.ports = ports;
         this.answers = answers;
         this.waiting = platform.mailbox(WAITING);
         this.log = log;
@@ -50,7 +49,7 @@ final class Recorder {
             answers.offer(new Flushed());
             return;
         }
-        log.line(Level.ERROR, "write lost", "callId", call, "kind", store.getClass(), "error", why);
+        log.error("write lost", "callId", call, "kind", store.getClass(), "error", why);
         log.measure(Metric.LOST_WRITES, 1, "callId", call);
         answers.offer(new TableFailed(store, why));
     }
@@ -110,8 +109,8 @@ final class Recorder {
     }
 
     private void store(Command.Store store) throws InterruptedException {
-        var transcripts = edges.transcripts();
-        var leases = edges.leases();
+        var transcripts = ports.transcripts();
+        var leases = ports.leases();
         switch (store) {
             case Command.StoreTurn(var turn) -> transcripts.record(call, turn);
             case Command.StoreCut(var cut) -> transcripts.cut(call, cut);

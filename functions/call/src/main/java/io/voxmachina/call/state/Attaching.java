@@ -4,6 +4,7 @@ import io.voxmachina.call.CallEvent.Timer;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.Departure;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Gap;
 import io.voxmachina.call.Metric;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Sideband;
@@ -129,10 +130,10 @@ final class Attaching {
 
     /// @param epoch of whoever tells of it; 0 for the gap before the first attached
     private static void note(Draft d, long epoch, Instant from, Instant to) {
-        var length = Duration.between(from, to).toMillis();
+        var gap = Gap.between(from, to);
         var key = "gap-" + epoch + "-" + from.toEpochMilli();
-        d.note(NoteKind.GAP, key, from + " " + length + " ms");
-        d.add(new Command.Measure(Metric.GAPS, length));
+        d.note(NoteKind.GAP, key, gap.text());
+        d.add(new Command.Measure(Metric.GAPS, gap.length().toMillis()));
     }
 
     static void failed(Draft d, Sideband.Why why) {

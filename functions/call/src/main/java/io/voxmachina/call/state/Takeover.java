@@ -1,9 +1,11 @@
 package io.voxmachina.call.state;
 
 import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.Handover;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.Role;
 import io.voxmachina.call.Speaker;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
@@ -34,7 +36,7 @@ final class Takeover {
         d.note(
                 NoteKind.HANDOVER,
                 "epoch-" + d.epoch(),
-                role(before) + " to " + d.assignment.me().role().word());
+                new Handover(role(before), d.assignment.me().role()).text());
         d.reading = Reading.UNREAD; // what is being read since before does not count
         Timers.listenAnew(d);
         d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
@@ -46,8 +48,8 @@ final class Takeover {
         return lease.epoch() == 1 ? Lease.NONE : lease;
     }
 
-    private static String role(Lease before) {
-        return before.controller().orElseThrow().role().word();
+    private static Role role(Lease before) {
+        return before.controller().orElseThrow().role();
     }
 
     /// Since when nobody has listened: a lease that ran out was last renewed one lease's length

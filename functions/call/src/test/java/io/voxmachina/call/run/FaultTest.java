@@ -38,8 +38,8 @@ class FaultTest {
     private IllegalStateException runs(Supplier<?> leases) {
         var platform = new JdkPlatform(log);
         Supplier<?> calls = () -> Optional.of(Samples.ringing(platform.now(), Optional.empty()));
-        var edges = Stubs.edges(leases, calls, Optional::empty);
-        var controller = new Controller(platform, edges, _ -> Samples.agent(), Terms.STANDARD, log);
+        var ports = Stubs.ports(leases, calls, Optional::empty);
+        var controller = new Controller(platform, ports, _ -> Samples.agent(), Terms.STANDARD, log);
         var me = new ControllerId(Role.RESPONDER, "r1");
         var assignment =
                 new Assignment(

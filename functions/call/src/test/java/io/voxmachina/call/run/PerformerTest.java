@@ -48,10 +48,10 @@ class PerformerTest {
     void aLeaseIsRenewedWhileTheTimelineIsStillBeingRead() throws InterruptedException {
         var mailbox = platform.<CallEvent>mailbox(10);
         var record = Samples.ringing(platform.now(), Optional.empty());
-        var edges =
-                Stubs.edges(() -> new Renewal.Renewed(record), Optional::empty, this::slowTimeline);
+        var ports =
+                Stubs.ports(() -> new Renewal.Renewed(record), Optional::empty, this::slowTimeline);
         try (var scope = platform.scope();
-                var performer = performer(scope, edges, mailbox)) {
+                var performer = performer(scope, ports, mailbox)) {
             performer.perform(new Command.Load());
             performer.perform(new Command.Renew(1));
             var first = mailbox.take(platform.now().plusSeconds(5)).orElseThrow();
@@ -74,13 +74,13 @@ class PerformerTest {
                         "{}",
                         platform.now(),
                         Optional.empty());
-        var edges =
-                Stubs.edges(
+        var ports =
+                Stubs.ports(
                         Optional::empty,
                         Optional::empty,
                         () -> begun.getCount() > 0 ? slowTimeline() : new ToolClaim.Granted());
         try (var scope = platform.scope();
-                var performer = performer(scope, edges, mailbox)) {
+                var performer = performer(scope, ports, mailbox)) {
             performer.perform(new Command.Load());
             begun.await();
             performer.perform(new Command.ClaimTool(tool, 1, Instant.MAX, false));
@@ -120,10 +120,10 @@ class PerformerTest {
 
     /// What comes when there is room again.
     private CallEvent after(Command command) throws InterruptedException {
-        var edges = Stubs.edges(Optional::empty, Optional::empty, Optional::empty);
+        var ports = Stubs.ports(Optional::empty, Optional::empty, Optional::empty);
         full.put(new StopAsked());
         try (var scope = platform.scope();
-                var performer = performer(scope, edges, full)) {
+                var performer = performer(scope, ports, full)) {
             performer.perform(command);
             assertEquals(Optional.of(new StopAsked()), full.take(Instant.MAX));
             return full.take(platform.now().plusSeconds(5)).orElseThrow();
@@ -131,11 +131,11 @@ class PerformerTest {
     }
 
     private Performer performer(
-            Platform.Scope scope, Edges edges, Platform.Mailbox<CallEvent> mailbox) {
+            Platform.Scope scope, Ports ports, Platform.Mailbox<CallEvent> mailbox) {
         var assignment =
                 new Assignment(
                         new CallId("rtc_1"), ME, Optional.empty(), Optional.empty(), false, 0);
         return new Performer(
-                assignment, Terms.STANDARD, platform, scope, edges, mailbox, Log.none());
+                assignment, Terms.STANDARD, platform, scope, ports, mailbox, Log.none());
     }
 }

@@ -29,22 +29,22 @@ class RecorderTest {
 
     @Test
     void whatIsNotStoredWhenTheProgramLeavesIsToldAsLost() throws InterruptedException {
-        leaving(Stubs.edges(Optional::empty, Optional::empty, this::unavailable));
+        leaving(Stubs.ports(Optional::empty, Optional::empty, this::unavailable));
 
         assertEquals(List.of("write lost", "write lost", "write lost"), lines);
     }
 
     @Test
     void whatAFaultKeepsFromBeingStoredIsToldAsLost() throws InterruptedException {
-        leaving(Stubs.edges(Optional::empty, Optional::empty, this::faulty));
+        leaving(Stubs.ports(Optional::empty, Optional::empty, this::faulty));
 
         assertEquals(List.of("write lost", "write lost", "write lost"), lines);
     }
 
-    private void leaving(Edges edges) throws InterruptedException {
+    private void leaving(Ports ports) throws InterruptedException {
         var answers = platform.<CallEvent>mailbox(10);
         Log log = (_, what, _) -> lines.add(what);
-        var recorder = new Recorder(new CallId("rtc_1"), platform, edges, answers, log);
+        var recorder = new Recorder(new CallId("rtc_1"), platform, ports, answers, log);
         for (var item : List.of("a", "b", "c")) recorder.accept(turn(item));
         recorder.accept(new Command.Flush());
         try (var scope = platform.scope()) {

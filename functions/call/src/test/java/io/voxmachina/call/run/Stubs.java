@@ -11,7 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Edges whose every method does the same.
+/// Ports whose every method does the same.
 final class Stubs {
     private Stubs() {}
 
@@ -22,8 +22,8 @@ final class Stubs {
         return port.cast(stub);
     }
 
-    static Edges edges(Supplier<?> leases, Supplier<?> calls, Supplier<?> transcripts) {
-        return new Edges(
+    static Ports ports(Supplier<?> leases, Supplier<?> calls, Supplier<?> transcripts) {
+        return new Ports(
                 of(Leases.class, leases),
                 of(Calls.class, calls),
                 of(Transcripts.class, transcripts),

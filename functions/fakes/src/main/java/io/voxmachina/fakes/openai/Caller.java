@@ -68,7 +68,7 @@ final class Caller {
 
     /// Nobody speaks: after a pause it is the caller's turn, unless the agent has more to say.
     void floorFree() {
-        boolean turn = answered && !line.mind.owesWords();
+        boolean turn = answered && !line.model.owesWords();
         if (!turn || speaking || nextStart() != Start.AFTER_AGENT) return;
         boolean hangsUp = next == script.lines().size();
         if (hangsUp && script.hangUp().by() != By.CALLER) return;
@@ -77,7 +77,7 @@ final class Caller {
     }
 
     private void moveIfFloorIsFree() {
-        if (line.floorIsFree() && !line.mind.owesWords()) move();
+        if (line.floorIsFree() && !line.model.owesWords()) move();
     }
 
     private void moveAfter(Duration delay) {
@@ -116,7 +116,7 @@ final class Caller {
 
     private void say(CallerLine words) {
         speaking = true;
-        line.ear.speechStarts(words.text(), words.speaks(), words.answer());
+        line.inputAudio.speechStarts(words.text(), words.speaks(), words.answer());
         line.guard.after(words.speaks(), this::said);
     }
 

@@ -37,13 +37,13 @@ final class ClientEvents {
         }
         var event = json.get();
         var type = event.path("type").asText();
-        line.diary.note(new ClientEvent(line.guard.now(), from.number(), type, event));
+        line.observations.note(new ClientEvent(line.guard.now(), from.number(), type, event));
         var refusal = handle(from, type, event);
         refusal.ifPresent(error -> refuse(from, error, event.path("event_id").textValue()));
     }
 
     private void refuse(SidebandSocket from, ApiError error, String clientEventId) {
-        line.diary.note(What.REFUSED, error.code());
+        line.observations.note(What.REFUSED, error.code());
         var nameless = NAMELESS.matcher(error.code()).matches();
         from.send(line.events.error(error, nameless ? null : clientEventId), () -> {});
     }

@@ -73,7 +73,7 @@ final class Dialler {
 
     private void post(PhoneLine line, Webhook webhook, Delivery delivery, int attempt) {
         int status = deliver(webhook, delivery);
-        line.guard.locked(() -> line.diary.note(What.WEBHOOK, Integer.toString(status)));
+        line.guard.locked(() -> line.observations.note(What.WEBHOOK, Integer.toString(status)));
         boolean success = status >= 200 && status < 300;
         if (success || attempt == MAX_ATTEMPTS) return;
         var backoff = FIRST_BACKOFF.multipliedBy(1L << (attempt - 1));

@@ -94,8 +94,8 @@ final class ItemEvents {
     }
 
     private void answered(String toolCallId) {
-        if (line.mind.toolAnswered(toolCallId)) {
-            line.diary.note(What.TOOL_ANSWERED, toolCallId);
+        if (line.model.toolAnswered(toolCallId)) {
+            line.observations.note(What.TOOL_ANSWERED, toolCallId);
         }
     }
 

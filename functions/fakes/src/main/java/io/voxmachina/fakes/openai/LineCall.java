@@ -50,20 +50,20 @@ public final class LineCall {
 
     /// What is wrong with the accept's body; empty is good.
     public List<String> complaints() {
-        return line.guard.read(line.diary::complaints);
+        return line.guard.read(line.observations::complaints);
     }
 
     public List<Observation> observations() {
-        return line.guard.read(line.diary::observations);
+        return line.guard.read(line.observations::all);
     }
 
     public List<ClientEvent> clientEvents() {
-        return line.guard.read(line.diary::clientEvents);
+        return line.guard.read(line.observations::clientEvents);
     }
 
     /// The agent's words as the caller heard them.
     public List<Heard> heard() {
-        return line.guard.read(line.diary::heard);
+        return line.guard.read(line.observations::heard);
     }
 
     /// The finished turns that a complete record of the call would hold so far, in spoken order.
@@ -74,7 +74,7 @@ public final class LineCall {
     }
 
     public long count(What what) {
-        return line.guard.read(() -> line.diary.count(what));
+        return line.guard.read(() -> line.observations.count(what));
     }
 
     // --- waiting: true as soon as it is so, false after the timeout
@@ -92,7 +92,7 @@ public final class LineCall {
     }
 
     public boolean await(What what, Duration timeout) throws InterruptedException {
-        return line.guard.await(() -> line.diary.first(what).isPresent(), timeout);
+        return line.guard.await(() -> line.observations.first(what).isPresent(), timeout);
     }
 
     /// The condition is asked after each change in the call.
@@ -152,6 +152,6 @@ public final class LineCall {
     }
 
     private Optional<Instant> first(What what) {
-        return line.guard.read(() -> line.diary.first(what).map(Observation::at));
+        return line.guard.read(() -> line.observations.first(what).map(Observation::at));
     }
 }

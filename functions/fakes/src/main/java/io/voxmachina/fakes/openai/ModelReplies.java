@@ -19,7 +19,7 @@ final class ModelReplies {
     }
 
     void begin(String instructions, JsonNode metadata) {
-        latest = new ModelReply(line, line.mind.next(instructions, line.session()), metadata);
+        latest = new ModelReply(line, line.model.next(instructions, line.session()), metadata);
         latest.begin();
     }
 
@@ -32,7 +32,7 @@ final class ModelReplies {
 
     void ended() {
         if (line.script.faults().unknownEvents()) line.sidebands.broadcast(line.events.unheardOf());
-        boolean beginsNow = wanted && line.mind.hasSomethingToSay();
+        boolean beginsNow = wanted && line.model.hasSomethingToSay();
         wanted = false;
         if (beginsNow) beginUnasked();
         line.floorMayBeFree();

@@ -133,8 +133,8 @@ final class ModelReply {
         var whole = ofCall("response.function_call_arguments.done", index, item, callId);
         line.sidebands.broadcast(whole.put("name", tool.name()).put("arguments", arguments));
         done(index, item);
-        line.mind.asked(callId, tool);
-        line.diary.note(What.TOOL_CALLED, callId);
+        line.model.asked(callId, tool);
+        line.observations.note(What.TOOL_CALLED, callId);
     }
 
     private ObjectNode ofCall(String type, int index, Item item, String callId) {

@@ -29,14 +29,14 @@ final class PhoneLine {
     final WireIds ids;
     final Events events;
     final Guard guard;
-    final Diary diary;
-    final Mind mind;
+    final Observations observations;
+    final ScriptedModel model;
     final Conversation conversation = new Conversation();
     final Sidebands sidebands;
     final ClientEvents clientEvents;
     final ModelReplies replies;
     final Playback playback;
-    final Ear ear;
+    final InputAudioBuffer inputAudio;
     private final Caller caller;
     private Phase phase = Phase.RINGING;
     private Session session;
@@ -49,13 +49,13 @@ final class PhoneLine {
         this.ids = ids;
         events = new Events(ids);
         guard = new Guard(time, script.pace());
-        diary = new Diary(time);
-        mind = new Mind(script, diary);
+        observations = new Observations(time);
+        model = new ScriptedModel(script, observations);
         sidebands = new Sidebands(this);
         clientEvents = new ClientEvents(this);
         replies = new ModelReplies(this);
         playback = new Playback(this);
-        ear = new Ear(this);
+        inputAudio = new InputAudioBuffer(this);
         caller = new Caller(this);
     }
 
@@ -72,9 +72,9 @@ final class PhoneLine {
     /// Answers 200 to a wrong body too, and drops the call (field reports).
     void accept(ObjectNode body) {
         var complaints = AcceptBody.complaintsAbout(body);
-        complaints.forEach(diary::complain);
+        complaints.forEach(observations::complain);
         if (!complaints.isEmpty()) {
-            diary.note(What.ACCEPTED_BADLY, Integer.toString(complaints.size()));
+            observations.note(What.ACCEPTED_BADLY, Integer.toString(complaints.size()));
             end(EndedBy.BAD_ACCEPT);
             return;
         }
@@ -82,7 +82,7 @@ final class PhoneLine {
         acceptedAt = guard.now();
         long expiresAt = acceptedAt.plus(LONGEST).getEpochSecond();
         session = Session.accepted(ids.session(), body, expiresAt);
-        diary.note(What.ACCEPTED, id);
+        observations.note(What.ACCEPTED, id);
         startTimers();
         if (callerListens()) caller.connected();
     }
@@ -111,7 +111,7 @@ final class PhoneLine {
         endedBy = by;
         guard.close();
         playback.silence();
-        diary.note(What.ENDED, by.name());
+        observations.note(What.ENDED, by.name());
         sidebands.closeAll(script.faults().closeCode(), "");
     }
 
@@ -134,24 +134,24 @@ final class PhoneLine {
     }
 
     void press(String key) {
-        diary.note(What.KEY_PRESSED, key);
+        observations.note(What.KEY_PRESSED, key);
         sidebands.broadcast(events.key(key, guard.now()));
     }
 
     void agentAudible(String itemId) {
         if (!callerListens()) return;
-        diary.note(What.AGENT_AUDIBLE, itemId);
+        observations.note(What.AGENT_AUDIBLE, itemId);
         caller.agentAudible();
     }
 
     boolean floorIsFree() {
-        return playback.isSilent() && replies.active().isEmpty() && !ear.isHearing();
+        return playback.isSilent() && replies.active().isEmpty() && !inputAudio.isHearing();
     }
 
     void floorMayBeFree() {
         if (!isLive() || !floorIsFree()) return;
         if (callerListens()) caller.floorFree();
-        ear.listenForSilence();
+        inputAudio.listenForSilence();
     }
 
     // --- where it stands

@@ -114,7 +114,7 @@ final class Playback {
         if (!line.callerListens()) return;
         double part = share * piece.generated;
         var words = piece.text.substring(0, (int) Math.round(piece.text.length() * part));
-        line.diary.note(
+        line.observations.note(
                 new Heard(piece.startedAt, line.guard.now(), piece.item.id(), words, part >= 1));
     }
 

@@ -67,7 +67,7 @@ final class Sidebands {
     }
 
     private void note(What what, SidebandSocket sideband) {
-        line.diary.note(what, Integer.toString(sideband.number()));
+        line.observations.note(what, Integer.toString(sideband.number()));
     }
 
     // --- sending
@@ -90,12 +90,12 @@ final class Sidebands {
     // --- failing and ending
 
     void dropAll() {
-        line.diary.note(What.FAULT, "sidebands dropped");
+        line.observations.note(What.FAULT, "sidebands dropped");
         List.copyOf(attached).forEach(SidebandSocket::drop);
     }
 
     void fallSilent() {
-        line.diary.note(What.FAULT, "sidebands half-open");
+        line.observations.note(What.FAULT, "sidebands half-open");
         attached.forEach(SidebandSocket::fallSilent);
         silent.addAll(attached);
         attached.clear();

@@ -1,6 +1,7 @@
 package io.voxmachina.local.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxmachina.call.Gap;
 import io.voxmachina.local.cli.Paint;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -108,8 +109,7 @@ public final class LiveTranscript {
         return Paint.plain(entry.path(field).asText());
     }
 
-    /// Of a gap, whose text is when it began and how long it was.
     private static String length(String gap) {
-        return gap.substring(gap.indexOf(' ') + 1);
+        return Gap.read(gap).map(it -> it.length().toMillis() + " ms").orElse(gap);
     }
 }

@@ -1,6 +1,8 @@
 package io.voxmachina.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxmachina.call.Handover;
+import io.voxmachina.call.Role;
 import io.voxmachina.fakes.openai.LineCall;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -18,7 +20,7 @@ record DemoSteps(LineCall line, JsonNode record, Instant rang) {
     void print(PrintWriter out) {
         print(out, "ring → accept", line.acceptedAt());
         print(out, "ring → first word", line.greetedAt());
-        print(out, "ring → task holds the call", handover(record, "monitor"));
+        print(out, "ring → task holds the call", handover(record, Role.MONITOR));
         print(out, "ring → caller hung up", line.endedAt());
         print(out, "ring → record closed", instant(record.path("endedAt")));
         out.println("held by: " + String.join(" → ", holders(record)));
@@ -33,11 +35,8 @@ record DemoSteps(LineCall line, JsonNode record, Instant rang) {
 
     /// The roles of those who held the call, in turn. The first was woken by the webhook.
     static List<String> holders(JsonNode record) {
-        return Stream.concat(
-                        Stream.of("responder"),
-                        handovers(record).map(entry -> entry.path("text").asText()))
-                .map(text -> text.replaceFirst(".* to ", ""))
-                .toList();
+        var later = handovers(record).flatMap(entry -> to(entry).stream());
+        return Stream.concat(Stream.of(Role.RESPONDER), later).map(Role::word).toList();
     }
 
     private static Stream<JsonNode> handovers(JsonNode record) {
@@ -45,10 +44,14 @@ record DemoSteps(LineCall line, JsonNode record, Instant rang) {
                 .filter(entry -> entry.path("kind").asText().equals("handover"));
     }
 
+    private static Optional<Role> to(JsonNode handover) {
+        return Handover.read(handover.path("text").asText()).map(Handover::to);
+    }
+
     /// When the lease first went to a controller of that role.
-    static Optional<Instant> handover(JsonNode record, String to) {
+    static Optional<Instant> handover(JsonNode record, Role to) {
         return handovers(record)
-                .filter(entry -> entry.path("text").asText().endsWith(" to " + to))
+                .filter(entry -> to(entry).equals(Optional.of(to)))
                 .findFirst()
                 .flatMap(entry -> instant(entry.path("startedAt")));
     }

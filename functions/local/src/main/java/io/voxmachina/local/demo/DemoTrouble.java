@@ -1,6 +1,7 @@
 package io.voxmachina.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxmachina.call.Role;
 import io.voxmachina.fakes.openai.ExpectedTurn;
 import io.voxmachina.fakes.openai.LineCall;
 import io.voxmachina.fakes.openai.Observation;
@@ -35,7 +36,7 @@ final class DemoTrouble {
             responder = false;
             kill("the responder", system.instances("ResponderFunction"));
         }
-        if (monitor && DemoSteps.handover(record, "monitor").isPresent()) {
+        if (monitor && DemoSteps.handover(record, Role.MONITOR).isPresent()) {
             monitor = false;
             kill("the monitor", system.monitors().pids());
         }

@@ -5,6 +5,8 @@ import io.voxmachina.call.CallId;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Cut;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.Gap;
+import io.voxmachina.call.Handover;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.NewCall;
 import io.voxmachina.call.Note;
@@ -86,8 +88,9 @@ public final class SampleCall {
     private static void noted(DynamoCalls table) {
         note(table, 2, NoteKind.LAUNCH, "launch-1", "1");
         cost(table, 3, "resp_1", new Usage(310, 52, 0, 0, 40));
-        note(table, 12, NoteKind.GAP, "gap-1", "from second 9 to 12");
-        note(table, 12, NoteKind.HANDOVER, "epoch-2", "responder to monitor");
+        note(table, 12, NoteKind.GAP, "gap-1", Gap.between(at(9), at(12)).text());
+        var handover = new Handover(Role.RESPONDER, Role.MONITOR);
+        note(table, 12, NoteKind.HANDOVER, "epoch-2", handover.text());
         note(table, 20, NoteKind.MESSAGE, "message-1", "Inhaler empty.");
         cost(table, 23, "resp_2", new Usage(620, 75, 320, 90, 35));
     }

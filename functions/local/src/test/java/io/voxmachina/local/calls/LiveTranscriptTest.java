@@ -21,6 +21,13 @@ class LiveTranscriptTest {
     }
 
     @Test
+    void ofAGapItsLengthIsShown() throws Exception {
+        var gap = "{\"type\":\"note\",\"kind\":\"gap\",\"text\":\"2026-11-21T10:00:04Z 3000 ms\"";
+
+        assertEquals("  7.00 s  ·       nobody listened for 3000 ms\n", shown(gap));
+    }
+
+    @Test
     void aTurnThatWasCutOffAfterItWasShownIsShownOnce() throws Exception {
         var out = new StringWriter();
         var transcript = transcript(out);

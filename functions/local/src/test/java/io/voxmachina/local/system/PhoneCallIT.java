@@ -3,6 +3,7 @@ package io.voxmachina.local.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.voxmachina.call.Role;
 import io.voxmachina.fakes.openai.LineCall;
 import io.voxmachina.fakes.openai.script.Answer;
 import io.voxmachina.fakes.openai.script.CallerLine;
@@ -31,7 +32,7 @@ class PhoneCallIT {
         var recorded = new Recorded(line, record);
         recorded.isComplete();
         assertEquals("caller_hung_up", record.path("endReason").asText());
-        assertTrue(recorded.wasHandedOver("monitor"), "handed over");
+        assertTrue(recorded.wasHandedOver(Role.MONITOR), "handed over");
         isListed(it, line);
         isReadable(it, line);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxmachina.call.Handover;
+import io.voxmachina.call.Role;
 import io.voxmachina.fakes.openai.ExpectedTurn;
 import io.voxmachina.fakes.openai.LineCall;
 import io.voxmachina.fakes.openai.Observation.What;
@@ -66,9 +68,10 @@ record Recorded(LineCall line, JsonNode record) {
     }
 
     /// Whether the lease once went to a controller of that role.
-    boolean wasHandedOver(String to) {
+    boolean wasHandedOver(Role to) {
         return entries("note", "handover")
-                .anyMatch(note -> note.path("text").asText().endsWith(" to " + to));
+                .flatMap(note -> Handover.read(note.path("text").asText()).stream())
+                .anyMatch(handover -> handover.to() == to);
     }
 
     private long messages() {

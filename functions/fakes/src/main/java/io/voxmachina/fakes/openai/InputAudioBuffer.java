@@ -8,12 +8,12 @@ import java.time.Duration;
 
 /// The input audio buffer with server VAD: notices when the caller speaks, commits what was said,
 /// transcribes it.
-final class Ear {
+final class InputAudioBuffer {
     private final PhoneLine line;
     private boolean hearing;
     private int spoken;
 
-    Ear(PhoneLine line) {
+    InputAudioBuffer(PhoneLine line) {
         this.line = line;
     }
 
@@ -22,7 +22,7 @@ final class Ear {
     }
 
     void speechStarts(String text, Duration speaks, Answer answer) {
-        line.diary.note(What.CALLER_SPEAKS, Integer.toString(++spoken));
+        line.observations.note(What.CALLER_SPEAKS, Integer.toString(++spoken));
         hearing = true;
         if (!line.session().detectsTurns()) {
             line.guard.after(speaks, () -> hearing = false);
@@ -41,7 +41,7 @@ final class Ear {
         var stopped = line.events.ofItem("input_audio_buffer.speech_stopped", itemId);
         line.sidebands.broadcast(stopped.put("audio_end_ms", line.sinceAccept().toMillis()));
         var item = commit(itemId);
-        line.mind.heard(answer);
+        line.model.heard(answer);
         transcribeLater(item, text);
         if (line.session().createsResponses()) line.replies.beginUnasked();
     }
@@ -97,7 +97,8 @@ final class Ear {
     }
 
     private long voices() {
-        return line.diary.count(What.CALLER_SPEAKS) + line.diary.count(What.AGENT_AUDIBLE);
+        return line.observations.count(What.CALLER_SPEAKS)
+                + line.observations.count(What.AGENT_AUDIBLE);
     }
 
     private void idleIfStill(long moment) {
@@ -114,7 +115,7 @@ final class Ear {
         timeout.put("audio_start_ms", start.toMillis()).put("audio_end_ms", end.toMillis());
         line.sidebands.broadcast(timeout);
         commit(itemId);
-        line.mind.heard(null);
+        line.model.heard(null);
         line.replies.beginUnasked();
     }
 }

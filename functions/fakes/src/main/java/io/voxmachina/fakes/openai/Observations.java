@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What was observed in a call. Lists end at a limit; a script that needs more is no script.
-final class Diary {
+final class Observations {
     private static final int LIMIT = 20_000;
 
     private final LineTime time;
@@ -15,7 +15,7 @@ final class Diary {
     private final List<Heard> heard = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    Diary(LineTime time) {
+    Observations(LineTime time) {
         this.time = time;
     }
 
@@ -48,7 +48,7 @@ final class Diary {
         return observations.stream().filter(it -> it.what() == what).count();
     }
 
-    List<Observation> observations() {
+    List<Observation> all() {
         return List.copyOf(observations);
     }
 

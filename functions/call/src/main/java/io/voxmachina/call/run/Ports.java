@@ -10,7 +10,7 @@ import io.voxmachina.call.Toolbox;
 import io.voxmachina.call.Transcripts;
 import java.util.Optional;
 
-/// What a controller's commands act on.
+/// The ports through which a controller's commands act.
 ///
 /// @param leases who may act
 /// @param calls for reading the record again
@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param toolbox the tools
 /// @param monitors starting tasks; absent where a deployment has none
 /// @param responders waking a successor
-public record Edges(
+public record Ports(
         Leases leases,
         Calls calls,
         Transcripts transcripts,

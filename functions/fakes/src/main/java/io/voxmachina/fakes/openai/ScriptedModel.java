@@ -12,17 +12,17 @@ import java.util.Map;
 
 /// What the model has to say next: it knows the script, what the caller said, and which tool
 /// outputs came.
-final class Mind {
+final class ScriptedModel {
     private final Script script;
-    private final Diary diary;
+    private final Observations observations;
     private final Map<String, ToolUse> toolsAsked = new LinkedHashMap<>();
     private final List<Answer> unsaid = new ArrayList<>();
     private boolean greeted;
     private String greetingInstructions;
 
-    Mind(Script script, Diary diary) {
+    ScriptedModel(Script script, Observations observations) {
         this.script = script;
-        this.diary = diary;
+        this.observations = observations;
     }
 
     void heard(Answer answer) {
@@ -82,7 +82,7 @@ final class Mind {
         var possible = new Answer(answer.text(), answer.speaks(), allowed, answer.failure());
         for (var tool : answer.tools()) {
             if (session.declares(tool.name())) continue;
-            diary.note(What.TOOL_UNKNOWN, tool.name());
+            observations.note(What.TOOL_UNKNOWN, tool.name());
             if (tool.then() != null) possible = possible.and(withToolsOf(session, tool.then()));
         }
         return possible;
