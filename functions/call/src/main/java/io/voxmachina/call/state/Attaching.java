@@ -39,9 +39,10 @@ final class Attaching {
     private Attaching() {}
 
     static void attach(Draft d) {
-        if (!(d.line instanceof Line.Off(var attempts)) || d.leaving() || d.closing()) return;
+        if (!(d.socket instanceof Socket.Closed(var attempts)) || d.leaving() || d.closing())
+            return;
         d.timers.remove(Timer.ATTACH);
-        d.line = new Line.Opening(attempts);
+        d.socket = new Socket.Opening(attempts);
         d.add(new Command.Attach());
     }
 
@@ -52,7 +53,7 @@ final class Attaching {
             d.add(new Command.Detach());
             return;
         }
-        d.line = new Line.On(d.now);
+        d.socket = new Socket.Open(d.now);
         d.shownAt = d.now;
         d.ring(Timer.QUIET, Probing.LONGEST_QUIET);
         d.floor = new Floor.Quiet();
@@ -96,14 +97,14 @@ final class Attaching {
     /// The holder tells of the gap before it was attached, also when it attached while it had the
     /// lease handed over.
     static void tellGap(Draft d) {
-        if (!(d.line instanceof Line.On(var since)) || d.blindSince.isEmpty()) return;
+        if (!(d.socket instanceof Socket.Open(var since)) || d.blindSince.isEmpty()) return;
         tellGap(d, d.blindSince.get(), since);
         d.blindSince = Optional.empty();
     }
 
     /// Who gives the call up tells how long it was blind; whoever comes next tells the rest.
     static void tellGapUntilNow(Draft d) {
-        if (d.line instanceof Line.On) return;
+        if (d.socket instanceof Socket.Open) return;
         d.blindSince.ifPresent(from -> tellGap(d, from, d.now));
     }
 
@@ -137,8 +138,8 @@ final class Attaching {
     }
 
     static void failed(Draft d, Sideband.Why why) {
-        var attempts = d.line instanceof Line.Opening(var before) ? before + 1 : 1;
-        d.line = new Line.Off(attempts);
+        var attempts = d.socket instanceof Socket.Opening(var before) ? before + 1 : 1;
+        d.socket = new Socket.Closed(attempts);
         if (d.leaving() || d.closing()) return;
         if (why != Sideband.Why.NOT_FOUND && hopeless(d)) {
             Endings.over(d, EndReason.LOST_SIGHT);
@@ -218,11 +219,11 @@ final class Attaching {
     }
 
     static void lost(Draft d, Optional<Instant> silentSince) {
-        if (!(d.line instanceof Line.On)) return;
-        d.line = new Line.Off(0);
+        if (!(d.socket instanceof Socket.Open)) return;
+        d.socket = new Socket.Closed(0);
         d.timers.remove(Timer.QUIET);
-        Replies.lineLost(d);
-        Probing.lineLost(d);
+        Replies.socketLost(d);
+        Probing.socketLost(d);
         Talking.flush(d);
         if (d.leaving() || d.closing()) return;
         var since = silentSince.orElse(d.now);

@@ -62,7 +62,7 @@ final class Draft extends State {
     }
 
     boolean mayTalk() {
-        return mayAct() && line instanceof Line.On;
+        return mayAct() && socket instanceof Socket.Open;
     }
 
     long epoch() {

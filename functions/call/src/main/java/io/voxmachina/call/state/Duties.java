@@ -23,12 +23,12 @@ final class Duties {
     private static void watch(Draft d) {
         var wants = d.tenure instanceof Tenure.Seeking(var ready) && !ready;
         if (!d.holds() && !wants || d.closing()) return;
-        if (!(d.line instanceof Line.Off) || d.timers.containsKey(Timer.ATTACH)) return;
+        if (!(d.socket instanceof Socket.Closed) || d.timers.containsKey(Timer.ATTACH)) return;
         d.ring(Timer.ATTACH, d.terms.seekEvery());
     }
 
     private static void boundBlindness(Draft d) {
-        if (!d.holds() || d.line instanceof Line.On) d.timers.remove(Timer.BLIND);
+        if (!d.holds() || d.socket instanceof Socket.Open) d.timers.remove(Timer.BLIND);
         else d.ringBy(Timer.BLIND, Attaching.BLIND);
     }
 

@@ -84,7 +84,7 @@ final class Endings {
             case Ending.Parting parting when quiet(d) -> hangUp(d, parting);
             case Ending.HangingUp(var reason, var tries, var asked)
                     when !asked && tries > 0 && !d.timers.containsKey(Timer.GOODBYE) -> {
-                if (d.line instanceof Line.On && brokenSilence(d, reason)) withdraw(d);
+                if (d.socket instanceof Socket.Open && brokenSilence(d, reason)) withdraw(d);
                 else hangUp(d, reason, tries);
             }
             case Ending.Closing _ -> advanceClosing(d);
@@ -113,7 +113,7 @@ final class Endings {
     /// Whether nothing is being said any more, as far as we know for sure. A goodbye that began
     /// before we attached is given its time; a caller who talks over it is heard and answered.
     private static boolean quiet(Draft d) {
-        return d.line instanceof Line.On
+        return d.socket instanceof Socket.Open
                 && !d.playback.mayBeHeard(d.now)
                 && d.callersTurn == CallersTurn.NONE
                 && d.floor instanceof Floor.Quiet;
@@ -215,7 +215,7 @@ final class Endings {
         d.ring(Timer.GIVE_UP, d.terms.giveUp()); // should the table never answer
         if (d.timers.remove(Timer.LOAD_AGAIN) != null) d.reading = Reading.UNREAD;
         d.ending = new Ending.Closing(reason, Ending.Stage.TOOLS);
-        if (d.line instanceof Line.On) Attaching.giveUpSocket(d);
+        if (d.socket instanceof Socket.Open) Attaching.giveUpSocket(d);
     }
 
     private static void advanceClosing(Draft d) {
@@ -270,7 +270,7 @@ final class Endings {
     static void giveUp(Draft d) {
         if (!d.holds()) return;
         if (d.closing()) Tenancy.giveUp(d, Departure.TIME_OVER);
-        else if (d.line instanceof Line.On) d.ring(Timer.GIVE_UP, d.terms.giveUp());
+        else if (d.socket instanceof Socket.Open) d.ring(Timer.GIVE_UP, d.terms.giveUp());
         else over(d, EndReason.LOST_SIGHT);
     }
 }

@@ -69,7 +69,7 @@ final class Greetings {
 
     /// What was under way may have arrived or not. OpenAI takes things in order: if the note is new
     /// to it, so was the reply.
-    static void lineLost(Draft d) {
+    static void socketLost(Draft d) {
         if (d.welcome instanceof Welcome.Sent)
             d.welcome = new Welcome.Granted(Welcome.Reply.WHEN_SHOWN);
     }

@@ -22,7 +22,7 @@ final class Probing {
     }
 
     /// What was placed on the old socket may not have arrived.
-    static void lineLost(Draft d) {
+    static void socketLost(Draft d) {
         if (d.probe instanceof Probe.Placed(_, _, var afterGap))
             d.probe = new Probe.Wanted(afterGap);
     }
@@ -51,7 +51,7 @@ final class Probing {
     /// When the socket has shown nothing for long, the holder has it show a marker. One that does
     /// not is given up: attaching anew tells whether the call is over.
     static void quiet(Draft d) {
-        if (!(d.line instanceof Line.On)) return;
+        if (!(d.socket instanceof Socket.Open)) return;
         if (!d.isPast(d.shownAt, LONGEST_QUIET)) {
             d.timers.put(Timer.QUIET, d.shownAt.plus(LONGEST_QUIET));
         } else if (!d.holds()) {

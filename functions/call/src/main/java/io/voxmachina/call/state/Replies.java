@@ -197,10 +197,11 @@ final class Replies {
         }
         Greetings.notSent(d, eventId);
         Tools.notSent(d, eventId);
-        if (why == Sideband.Sending.LOST && d.line instanceof Line.On) Attaching.giveUpSocket(d);
+        if (why == Sideband.Sending.LOST && d.socket instanceof Socket.Open)
+            Attaching.giveUpSocket(d);
     }
 
-    static void lineLost(Draft d) {
+    static void socketLost(Draft d) {
         if (d.floor instanceof Floor.Asked(_, var purpose, _)) perhapsAsked(d, purpose);
         d.owed.remove(Purpose.CARRY_ON); // whoever attaches again listens first
         d.floor = new Floor.Quiet();
@@ -208,8 +209,8 @@ final class Replies {
         d.callersTurn = CallersTurn.NONE;
         d.failingSince = Optional.empty(); // a reply that nobody saw may have been made
         d.refusedSince = Optional.empty();
-        Greetings.lineLost(d);
-        Tools.lineLost(d);
+        Greetings.socketLost(d);
+        Tools.socketLost(d);
     }
 
     /// Nobody knows whether the reply was asked for. To ask a second time might greet the caller

@@ -29,7 +29,7 @@ sealed class State permits Draft {
 
     // The sideband.
 
-    Line line = new Line.Off(0);
+    Socket socket = new Socket.Closed(0);
 
     /// Whether any controller was ever attached.
     boolean everAttached;
@@ -138,7 +138,7 @@ sealed class State permits Draft {
         terms = other.terms;
         record = other.record;
         tenure = other.tenure;
-        line = other.line;
+        socket = other.socket;
         everAttached = other.everAttached;
         attachedFirstAt = other.attachedFirstAt;
         blindSince = other.blindSince;

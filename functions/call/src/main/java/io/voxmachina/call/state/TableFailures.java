@@ -34,7 +34,7 @@ final class TableFailures {
     /// another asks again.
     private static void acquireFailed(Draft d) {
         if (!(d.tenure instanceof Tenure.Asking)) return;
-        d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
+        d.tenure = new Tenure.Seeking(d.socket instanceof Socket.Open);
         d.ring(Timer.SEEK, SOON);
     }
 

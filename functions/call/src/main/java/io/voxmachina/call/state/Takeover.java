@@ -55,10 +55,10 @@ final class Takeover {
     /// Since when nobody has listened: a lease that ran out was last renewed one lease's length
     /// before its end; one that was given up ends when its holder left.
     private static Optional<Instant> unwatchedSince(Draft d, Lease before, boolean handed) {
-        if (handed) return d.line instanceof Line.On ? Optional.empty() : Optional.of(d.now);
+        if (handed) return d.socket instanceof Socket.Open ? Optional.empty() : Optional.of(d.now);
         var givenUp = before.handedTo().isPresent();
         var lastSeen = givenUp ? before.until() : before.until().minus(d.terms.lease());
-        if (d.line instanceof Line.On(var since) && !since.isAfter(lastSeen))
+        if (d.socket instanceof Socket.Open(var since) && !since.isAfter(lastSeen))
             return Optional.empty();
         return Optional.of(lastSeen.isAfter(d.now) ? d.now : lastSeen);
     }

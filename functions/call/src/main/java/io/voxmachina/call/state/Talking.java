@@ -106,7 +106,7 @@ final class Talking {
     private static OpenTurn turn(Draft d, ItemId item, Speaker speaker) {
         var open = d.turns.get(item);
         if (open != null) return open;
-        var begun = d.line instanceof Line.On(var attachedAt) ? attachedAt : d.now;
+        var begun = d.socket instanceof Socket.Open(var attachedAt) ? attachedAt : d.now;
         return OpenTurn.begun(item, speaker, begun, false);
     }
 
@@ -216,7 +216,7 @@ final class Talking {
 
     /// How much of that second had gone when this controller attached.
     private static Duration missed(Draft d, Instant second) {
-        var since = d.line instanceof Line.On(var attachedAt) ? attachedAt : d.now;
+        var since = d.socket instanceof Socket.Open(var attachedAt) ? attachedAt : d.now;
         return since.isAfter(second) ? Duration.between(second, since) : Duration.ZERO;
     }
 }

@@ -66,8 +66,8 @@ final class Tenancy {
         d.timers.remove(Timer.SEEK);
         d.ring(Timer.RENEW, d.terms.renewEvery());
         Takeover.from(d, event.before());
-        if (d.line instanceof Line.Off) Attaching.attach(d);
-        if (d.line instanceof Line.On on) Attaching.answered(d, on.since());
+        if (d.socket instanceof Socket.Closed) Attaching.attach(d);
+        if (d.socket instanceof Socket.Open open) Attaching.answered(d, open.since());
         Launching.consider(d);
     }
 
@@ -98,7 +98,8 @@ final class Tenancy {
         answerWish(d);
         if (!d.holds()) return;
         Launching.consider(d);
-        if (d.line instanceof Line.Off(var attempts) && attempts == 0) attachUnlessEvicted(d);
+        if (d.socket instanceof Socket.Closed(var attempts) && attempts == 0)
+            attachUnlessEvicted(d);
     }
 
     /// One who wants the call may have attached, and OpenAI may have closed our socket for theirs.
@@ -141,7 +142,7 @@ final class Tenancy {
     private static boolean letsItEnd(Draft d) {
         var latest = d.timers.getOrDefault(Timer.LEAVE, Instant.MAX);
         var hasTime = !d.mustGo || d.goodbyeEnds().isBefore(latest);
-        return hasTime && d.line instanceof Line.On && Endings.near(d);
+        return hasTime && d.socket instanceof Socket.Open && Endings.near(d);
     }
 
     static void handedOver(Draft d, boolean done) {
@@ -183,13 +184,13 @@ final class Tenancy {
     private static void seek(Draft d) {
         Endings.leftToAnother(d);
         d.owed.clear();
-        d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
+        d.tenure = new Tenure.Seeking(d.socket instanceof Socket.Open);
         d.timers.remove(Timer.RENEW);
         want(d);
     }
 
     private static void seekOn(Draft d) {
-        d.tenure = new Tenure.Seeking(d.line instanceof Line.On);
+        d.tenure = new Tenure.Seeking(d.socket instanceof Socket.Open);
         d.ring(Timer.SEEK, d.terms.seekEvery());
     }
 

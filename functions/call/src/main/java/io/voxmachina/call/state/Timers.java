@@ -98,7 +98,7 @@ final class Timers {
 
     private static void silentCaller(Draft d) {
         if (d.heard || d.record.callerHeard()) return;
-        if (d.line instanceof Line.On) Endings.decide(d, EndReason.NOBODY_SPOKE);
+        if (d.socket instanceof Socket.Open) Endings.decide(d, EndReason.NOBODY_SPOKE);
         else d.ring(Timer.SILENT_CALLER, Duration.ofSeconds(5));
     }
 }

@@ -240,7 +240,7 @@ final class Tools {
     }
 
     /// Nobody knows what arrived. The next socket is as good as any: counting begins anew.
-    static void lineLost(Draft d) {
+    static void socketLost(Draft d) {
         sent(d).forEach(sent -> toBeSent(d, sent));
     }
 
