@@ -91,6 +91,9 @@ final class AudioInput {
         boolean whisper = model.equals("gpt-realtime-whisper");
         if (!newest && json.has("keywords")) complaints.add(at + "keywords");
         if (!newest && json.has("languages")) complaints.add(at + "languages");
+        // "Replace the legacy `language` hint with the new-model `languages` array":
+        // https://github.com/openai/openai-cookbook/blob/main/examples/migrating_from_whisper_to_gpt_transcribe.ipynb
+        if (newest && json.has("language")) complaints.add(at + "language");
         if (!whisper && json.has("delay")) complaints.add(at + "delay");
         if (whisper && json.has("prompt")) complaints.add(at + "prompt");
         return complaints;

@@ -15,7 +15,7 @@ class AcceptBodyTest {
                 {"type":"realtime","model":"gpt-realtime-2.1","instructions":"hi","output_modalities":["audio"],
                  "max_output_tokens":1024,"reasoning":{"effort":"low"},
                  "audio":{"input":{"noise_reduction":{"type":"far_field"},
-                   "transcription":{"language":"en","model":"gpt-transcribe","keywords":["asthma"]},
+                   "transcription":{"languages":["en"],"model":"gpt-transcribe","keywords":["asthma"]},
                    "turn_detection":{"type":"server_vad","create_response":true,"idle_timeout_ms":15000,
                      "interrupt_response":true,"silence_duration_ms":500,"threshold":0.5}},
                    "output":{"speed":1.0,"voice":"marin"}},
@@ -44,6 +44,9 @@ class AcceptBodyTest {
                 "{'type':'realtime','audio':{'input':{'turn_detection':{'type':'semantic_vad','threshold':1}}}}|audio.input.turn_detection.threshold",
                 "{'type':'realtime','audio':{'input':{'transcription':{'model':'gpt-4'}}}}|audio.input.transcription.model",
                 "{'type':'realtime','audio':{'input':{'transcription':{'model':'whisper-1','keywords':[]}}}}|audio.input.transcription.keywords",
+                "{'type':'realtime','audio':{'input':{'transcription':{'model':'whisper-1','languages':['en']}}}}|audio.input.transcription.languages",
+                "{'type':'realtime','audio':{'input':{'transcription':{'model':'gpt-transcribe','language':'en'}}}}|audio.input.transcription.language",
+                "{'type':'realtime','audio':{'input':{'transcription':{'model':'gpt-live-transcribe','language':'en','languages':['en']}}}}|audio.input.transcription.language",
                 "{'type':'realtime','model':'gpt-realtime-1.5','parallel_tool_calls':true}|reasoning",
                 "{'type':'realtime','model':'gpt-realtime-2025-08-28','parallel_tool_calls':false}|reasoning"
             },
