@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 ///
 /// No audio format is named: on a phone call the SIP offer decides, and naming one has made noise.
 /// The caller's words are written down only if asked for, so that is.
-public final class AcceptBody {
+final class AcceptBody {
     /// Models that may call several tools at once, and take the field that forbids it: "Only
     /// supported by reasoning Realtime models such as `gpt-realtime-2`", says OpenAI's spec
     /// (https://github.com/openai/openai-python, `realtime_session_create_request.py`). The older
@@ -40,7 +40,7 @@ public final class AcceptBody {
 
     /// What OpenAI would not like about this agent; empty when nothing. OpenAI itself answers 200
     /// to a wrong body and drops the call.
-    public static List<String> check(Agent agent) {
+    static List<String> check(Agent agent) {
         return AcceptCheck.complaints(agent);
     }
 
