@@ -99,8 +99,11 @@ final class AudioInput {
         return complaints;
     }
 
+    /// Of the models that OpenAI names, `gpt-4o-transcribe-diarize` "is not yet supported in the
+    /// Realtime API": https://developers.openai.com/api/docs/guides/speech-to-text
     private static boolean isTranscriber(JsonNode model) {
         var name = model.asText();
+        if (name.startsWith("gpt-4o-transcribe-diarize")) return false;
         return Set.of("whisper-1", "gpt-transcribe", "gpt-live-transcribe", "gpt-realtime-whisper")
                         .contains(name)
                 || name.matches("gpt-4o(-mini)?-transcribe(-.+)?");

@@ -43,6 +43,7 @@ class AcceptBodyTest {
                 "{'type':'realtime','audio':{'input':{'turn_detection':{'type':'none'}}}}|audio.input.turn_detection.type",
                 "{'type':'realtime','audio':{'input':{'turn_detection':{'type':'semantic_vad','threshold':1}}}}|audio.input.turn_detection.threshold",
                 "{'type':'realtime','audio':{'input':{'transcription':{'model':'gpt-4'}}}}|audio.input.transcription.model",
+                "{'type':'realtime','audio':{'input':{'transcription':{'model':'gpt-4o-transcribe-diarize'}}}}|audio.input.transcription.model",
                 "{'type':'realtime','audio':{'input':{'transcription':{'model':'whisper-1','keywords':[]}}}}|audio.input.transcription.keywords",
                 "{'type':'realtime','audio':{'input':{'transcription':{'model':'whisper-1','languages':['en']}}}}|audio.input.transcription.languages",
                 "{'type':'realtime','audio':{'input':{'transcription':{'model':'gpt-transcribe','language':'en'}}}}|audio.input.transcription.language",
