@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /// Reads agent documents. OpenAI answers 200 to a wrong accept body and then drops the call, so
 /// whatever is wrong must be found here.
-public final class AgentJson {
+final class AgentJson {
     private static final int LONGEST_DOCUMENT = 100_000;
     private static final int MARK = 8;
 
     private AgentJson() {}
 
     /// The JSON Schema (2020-12) of agent documents.
-    public static String schema() {
+    static String schema() {
         return Resource.text("agent.schema.json");
     }
 
     /// Reads a document and finds all its faults at once.
-    public static AgentReading read(String json) {
+    static AgentReading read(String json) {
         return read(json, new Faults(true));
     }
 

@@ -22,6 +22,11 @@ final class AgentReader {
     private static final String LOOKS_VERSION = "1 to 100 letters, digits, '.', '_' or '-'";
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final List<String> EAGERNESS = List.of("auto", "low", "medium", "high");
+
+    /// "Currently available via `/v1/audio/transcriptions` only and is not yet supported in the
+    /// Realtime API" (https://developers.openai.com/api/docs/guides/speech-to-text).
+    private static final Pattern FOR_FILES = Pattern.compile("gpt-4o-transcribe-diarize(-.*)?");
+
     private static final int LONGEST_SCHEMA_NAME = 500;
     private static final int LONGEST_INSTRUCTIONS = 20_000;
     private static final int LONGEST_GREETING = 2_000;
@@ -55,7 +60,7 @@ final class AgentReader {
         var language = language(node.field("language"));
         var instructions = node.field("instructions").text(LONGEST_INSTRUCTIONS);
         var greeting = node.field("greeting").text(LONGEST_GREETING);
-        var transcription = node.field("transcription").text(Ids.MODEL, Ids.LOOKS_MODEL);
+        var transcription = transcription(node.field("transcription"));
         var turnDetection = turnDetection(node.field("turnDetection"));
         var tools = tools(node.field("tools"));
         var limits = limits(node.field("limits"));
@@ -101,6 +106,14 @@ final class AgentReader {
             node.refuse("must be an ISO 639-1 code such as en");
         }
         return Optional.of(code);
+    }
+
+    private static String transcription(Node node) {
+        var model = node.text(Ids.MODEL, Ids.LOOKS_MODEL);
+        if (node.faults().strict() && FOR_FILES.matcher(model).matches()) {
+            node.refuse("is a model for files, which OpenAI does not offer for calls");
+        }
+        return model;
     }
 
     private static TurnDetection turnDetection(Node node) {

@@ -4,7 +4,7 @@ import io.voxmachina.call.Agent;
 import java.util.List;
 
 /// What came of reading an agent document.
-public sealed interface AgentReading {
+sealed interface AgentReading {
     /// It is in order.
     record Valid(Agent agent) implements AgentReading {}
 

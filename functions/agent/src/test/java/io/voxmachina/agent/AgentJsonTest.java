@@ -102,6 +102,19 @@ class AgentJsonTest {
     }
 
     @Test
+    void aTranscriptionModelIsOneForCalls() {
+        var forFiles = Documents.with("transcription", "\"gpt-4o-transcribe-diarize\"");
+        var ofTomorrow = Documents.with("transcription", "\"gpt-transcribe-2\"");
+
+        assertEquals(
+                List.of(
+                        "$.transcription: is a model for files, which OpenAI does not offer for"
+                                + " calls"),
+                Documents.faults(forFiles));
+        assertEquals(List.of(), Documents.faults(ofTomorrow));
+    }
+
+    @Test
     void aWarningComesBeforeTheEnd() {
         var json = Documents.with("limits", "{\"longestCall\":\"PT5M\",\"warning\":\"PT5M\"}");
 

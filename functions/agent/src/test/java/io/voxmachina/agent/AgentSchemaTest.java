@@ -136,6 +136,7 @@ class AgentSchemaTest {
     static Stream<String> onlyTheParserRefuses() {
         return Stream.of(
                 Documents.with("language", "\"xx\""),
+                Documents.with("transcription", "\"gpt-4o-transcribe-diarize\""),
                 Documents.with("turnDetection", "{\"type\":\"server_vad\",\"silence\":\"PT9S\"}"),
                 Documents.with("limits", "{\"longestCall\":\"PT1H\"}"),
                 Documents.with("limits", "{\"longestCall\":\"PT9.999S\"}"),

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param voice OpenAI's voice
 /// @param language ISO 639-1 code of the language that callers speak, as a hint for transcription
 /// @param instructions what the model is told about its work
-/// @param greeting what the model is told about its first words
+/// @param greeting what the model is told about its first words, after its instructions
 /// @param transcription the model that writes down what the caller says
 /// @param turnDetection how OpenAI notices that the caller has finished
 /// @param tools what the model may ask for

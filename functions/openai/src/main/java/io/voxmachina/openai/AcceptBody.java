@@ -22,18 +22,25 @@ import java.util.regex.Pattern;
 ///
 /// No audio format is named: on a phone call the SIP offer decides, and naming one has made noise.
 /// The caller's words are written down only if asked for, so that is.
-public final class AcceptBody {
+final class AcceptBody {
     /// Models that may call several tools at once, and take the field that forbids it: "Only
     /// supported by reasoning Realtime models such as `gpt-realtime-2`", says OpenAI's spec
     /// (https://github.com/openai/openai-python, `realtime_session_create_request.py`). The older
     /// `gpt-realtime-2025-08-28` is none of them.
     private static final Pattern REASONING = Pattern.compile("gpt-realtime-2([.-].*)?");
 
+    /// Models that are told the callers' languages in a list, `languages`, in place of the older
+    /// `language`, and never in both
+    ///
+    // (https://github.com/openai/openai-cookbook/blob/main/examples/migrating_from_whisper_to_gpt_transcribe.ipynb).
+    private static final Pattern TAKES_LANGUAGES =
+            Pattern.compile("gpt-(live-)?transcribe(-[0-9].*)?");
+
     private AcceptBody() {}
 
     /// What OpenAI would not like about this agent; empty when nothing. OpenAI itself answers 200
     /// to a wrong body and drops the call.
-    public static List<String> check(Agent agent) {
+    static List<String> check(Agent agent) {
         return AcceptCheck.complaints(agent);
     }
 
@@ -69,7 +76,9 @@ public final class AcceptBody {
 
     private static AudioTranscription transcription(Agent agent) {
         var transcription = AudioTranscription.builder().model(agent.transcription());
-        agent.language().ifPresent(transcription::language);
+        if (TAKES_LANGUAGES.matcher(agent.transcription()).matches())
+            agent.language().ifPresent(transcription::addLanguage);
+        else agent.language().ifPresent(transcription::language);
         return transcription.build();
     }
 

@@ -26,9 +26,12 @@ sealed interface Answer {
     /// @param code OpenAI's code, or one made of the status
     /// @param sure false when an attempt before this one may have done it after all
     record Refused(int status, String code, boolean sure) implements Answer {
-        /// Whether OpenAI says that it knows no such call. A 404 may also be about a model.
+        /// Whether OpenAI says that it knows no such call, or no longer: 410 is what HTTP has for
+        /// that (https://www.rfc-editor.org/rfc/rfc9110#name-410-gone). A 404 may also be about a
+        /// model.
         boolean noSuchCall() {
-            return status == 404 && (code.equals("call_id_not_found") || code.equals("status_404"));
+            var unknown = code.equals("call_id_not_found") || code.equals("status_404");
+            return status == 410 || status == 404 && unknown;
         }
 
         /// Whether OpenAI did not look at what was asked, for our key or a limit of the moment. A

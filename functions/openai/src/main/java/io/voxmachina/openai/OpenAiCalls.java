@@ -103,7 +103,8 @@ public final class OpenAiCalls implements CallControl {
         };
     }
 
-    /// Transfers the call, by SIP REFER. Asked for once: a second REFER might transfer twice.
+    /// Transfers the call, by SIP REFER. Asked for once: a second REFER might transfer twice. No
+    /// tool of an agent uses it yet.
     ///
     /// @param targetUri `tel:` or `sip:`
     public Referral refer(CallId call, String targetUri, Instant notAfter) {

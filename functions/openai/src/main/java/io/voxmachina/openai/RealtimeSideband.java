@@ -88,7 +88,7 @@ public final class RealtimeSideband implements Sideband {
     /// it for that would take the call from one who is attached.
     private static Why why(int status) {
         return switch (status) {
-            case 404 -> Why.NOT_FOUND;
+            case 404, 410 -> Why.NOT_FOUND;
             case 401, 403, 408, 429 -> Why.UNREACHABLE;
             default -> status >= 400 && status < 500 ? Why.REFUSED : Why.UNREACHABLE;
         };

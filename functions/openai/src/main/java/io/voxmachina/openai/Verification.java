@@ -13,4 +13,10 @@ public sealed interface Verification {
     /// @param code for logs and counters
     /// @param reason one sentence for the sender, without anything it sent
     record Refused(int status, String code, String reason) implements Verification {}
+
+    /// The signature is by none of the secrets we know. One that was rotated since may say
+    /// otherwise.
+    ///
+    /// @param refused what it comes to if none does
+    record Forged(Refused refused) implements Verification {}
 }

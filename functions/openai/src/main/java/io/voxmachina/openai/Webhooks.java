@@ -2,6 +2,7 @@ package io.voxmachina.openai;
 
 import io.voxmachina.call.Log;
 import io.voxmachina.openai.Signatures.Check;
+import io.voxmachina.openai.Verification.Forged;
 import io.voxmachina.openai.Verification.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 public final class Webhooks {
     /// The longest body that is looked at. OpenAI's are a few KiB.
     public static final int MAX_BODY = 64 * 1024;
+
+    private static final Refused NO_MATCH =
+            new Refused(401, "bad_signature", "The signature does not match.");
 
     private static final Pattern ID = Pattern.compile("[!-~]{1,256}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
@@ -55,7 +59,7 @@ public final class Webhooks {
 
         return switch (check(delivery)) {
             case GENUINE -> WebhookBody.read(delivery.body(), sentAt);
-            case FORGED -> new Refused(401, "bad_signature", "The signature does not match.");
+            case FORGED -> new Forged(NO_MATCH);
             case NO_SECRET -> notConfigured();
         };
     }

@@ -82,6 +82,18 @@ class AcceptBodyTest {
                 detection);
     }
 
+    private static Agent writtenDownBy(String transcription, Optional<String> language) {
+        var agent = Agents.practice();
+        return but(
+                "realtime",
+                agent.model(),
+                "marin",
+                language,
+                "Answer.",
+                transcription,
+                agent.turnDetection());
+    }
+
     private static Agent knowing(String instructions) {
         var agent = Agents.practice();
         return but(
@@ -110,7 +122,7 @@ class AcceptBodyTest {
                 {"type":"realtime","model":"gpt-realtime-2.1",
                  "instructions":"You answer for the practice.","output_modalities":["audio"],
                  "audio":{
-                  "input":{"transcription":{"model":"gpt-transcribe","language":"en"},
+                  "input":{"transcription":{"model":"gpt-transcribe","languages":["en"]},
                    "turn_detection":{"type":"server_vad","silence_duration_ms":500,
                     "create_response":true,"interrupt_response":true}},
                   "output":{"voice":"marin"}},
@@ -154,6 +166,34 @@ class AcceptBodyTest {
 
         assertFine(of);
         assertEquals(told, body(of).has("parallel_tool_calls"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gpt-transcribe|{\"languages\":[\"de\"]}",
+                "gpt-transcribe-2026-08-26|{\"languages\":[\"de\"]}",
+                "gpt-live-transcribe|{\"languages\":[\"de\"]}",
+                "whisper-1|{\"language\":\"de\"}",
+                "gpt-4o-mini-transcribe|{\"language\":\"de\"}",
+                "transcriber-of-tomorrow|{\"language\":\"de\"}"
+            })
+    void theCallersLanguageIsToldAsTheTranscriptionModelTakesIt(String model, String told) {
+        var agent = writtenDownBy(model, Optional.of("de"));
+
+        assertFine(agent);
+        assertJson(
+                told.replace("{", "{\"model\":\"" + model + "\","),
+                body(agent).at("/audio/input/transcription"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-transcribe", "whisper-1"})
+    void anUnknownLanguageIsNotTold(String model) {
+        assertJson(
+                "{\"model\":\"" + model + "\"}",
+                body(writtenDownBy(model, Optional.empty())).at("/audio/input/transcription"));
     }
 
     @Test

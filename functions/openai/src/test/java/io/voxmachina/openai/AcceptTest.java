@@ -60,6 +60,12 @@ class AcceptTest {
         assertEquals(new Gone(), line.accept(calls));
     }
 
+    @Test
+    void aCallThatOpenAiKnowsNoLongerIsGone() {
+        assertEquals(new Gone(), line.accept(line.answering(error(410, "call_id_gone"))));
+        assertEquals(1, line.asked());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400,invalid_value",

@@ -24,6 +24,14 @@ final class Agents {
     }
 
     static Agent with(List<Tool> tools) {
+        return with(tools, "gpt-transcribe");
+    }
+
+    static Agent writtenDownBy(String transcription) {
+        return with(List.of(END_CALL), transcription);
+    }
+
+    private static Agent with(List<Tool> tools, String transcription) {
         return new Agent(
                 new AgentRef("practice", "1"),
                 "realtime",
@@ -32,7 +40,7 @@ final class Agents {
                 Optional.of("en"),
                 "You answer for the practice.",
                 "Say good morning.",
-                "gpt-transcribe",
+                transcription,
                 new TurnDetection.ServerVad(Duration.ofMillis(500)),
                 tools,
                 new Limits(Duration.ofMinutes(55), Duration.ofMinutes(2), Duration.ofMinutes(1)));

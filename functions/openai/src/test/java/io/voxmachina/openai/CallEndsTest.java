@@ -69,6 +69,16 @@ class CallEndsTest {
         assertEquals(1, line.asked());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"call_id_gone", "status_410"})
+    void aCallThatOpenAiKnowsNoLongerWasOver(String code) {
+        var calls = line.answering(error(410, code));
+
+        assertEquals(HangUp.WAS_OVER, calls.hangUp(CALL, line.soon()));
+        assertEquals(Referral.WAS_OVER, calls.refer(CALL, "sip:a@b", line.soon()));
+        assertEquals(2, line.asked());
+    }
+
     @Test
     void aHangUpThatWasLostIsTriedAgain() {
         var calls = line.answering(Exchange::drop, error(404, "call_id_not_found"));

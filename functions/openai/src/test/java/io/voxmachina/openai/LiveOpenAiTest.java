@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.openai.helpers.RealtimeConnection;
 import com.openai.helpers.RealtimeWebSocketOptions;
+import io.voxmachina.agent.Bundled;
 import io.voxmachina.call.CallControl.Acceptance.Gone;
 import io.voxmachina.call.CallControl.HangUp;
 import io.voxmachina.call.CallEvent.ItemAdded;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// OpenAI itself. Costs next to nothing: no model is asked to speak.
+/// OpenAI itself: what it makes of our messages, and of the body that accepts a call. Costs next to
+/// nothing: one token is spoken.
 @Timeout(60)
 class LiveOpenAiTest {
     private static final CallId NOBODY = new CallId("rtc_voxmachina_test_nobody");
@@ -67,13 +69,23 @@ class LiveOpenAiTest {
                 new RealtimeSideband(clients, platform, log).attach(NOBODY));
     }
 
+    @Test
+    void theBundledAgentMayAnswerCalls() {
+        try (var connection = connected()) {
+            new Audition(connection).of(Bundled.agent());
+        }
+    }
+
     /// A session without a call speaks the same language as a sideband.
+    private RealtimeConnection connected() {
+        var model = RealtimeWebSocketOptions.builder().model(Bundled.agent().model()).build();
+        return RealtimeConnection.connect(clients.options(), model);
+    }
+
     @Test
     void messagesAndRefusalsAreAsTheyAreHere() throws Exception {
         var heard = new Heard();
-        var model = RealtimeWebSocketOptions.builder().model("gpt-realtime").build();
-        var connection = RealtimeConnection.connect(clients.options(), model);
-        try (var link = new RealtimeLink(NOBODY, connection, OpenAiClients.PING, platform, log)) {
+        try (var link = new RealtimeLink(NOBODY, connected(), OpenAiClients.PING, platform, log)) {
             link.listen(heard);
             var note = new AddNote(new ItemId("vox_note"), "Be brief.");
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.openai.helpers.RealtimeConnection;
+import com.openai.helpers.RealtimeWebSocketOptions;
 import io.voxmachina.call.Agent;
 import io.voxmachina.call.CallControl.Acceptance.Accepted;
 import io.voxmachina.call.CallId;
@@ -59,6 +61,12 @@ final class ScriptedLine implements AutoCloseable {
         var call = dial(script);
         assertEquals(new Accepted(), calls.accept(id(call), agent, soon()));
         return call;
+    }
+
+    /// The bare socket of a call.
+    RealtimeConnection connected(LineCall call) {
+        var to = RealtimeWebSocketOptions.builder().callId(call.callId()).build();
+        return RealtimeConnection.connect(clients.options(), to);
     }
 
     Link attached(LineCall call) throws InterruptedException {

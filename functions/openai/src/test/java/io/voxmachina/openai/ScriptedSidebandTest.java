@@ -6,8 +6,10 @@ import static io.voxmachina.openai.ScriptedLine.id;
 import static io.voxmachina.openai.ScriptedLine.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.voxmachina.agent.Bundled;
 import io.voxmachina.call.CallEvent.AgentSaid;
 import io.voxmachina.call.CallEvent.MessageRefused;
 import io.voxmachina.call.CallEvent.Refusal;
@@ -128,6 +130,26 @@ class ScriptedSidebandTest {
 
         line.heard.await(SidebandLost.class);
         second.close();
+    }
+
+    /// The same that is asked of OpenAI itself.
+    @Test
+    void theBundledAgentMayAnswerCalls() {
+        var agent = Bundled.agent();
+        try (var connection = line.connected(line.accepted(script(), agent))) {
+            new Audition(connection).of(agent);
+        }
+    }
+
+    @Test
+    void anAgentWhoseCallsWouldBeDroppedIsRefusedOnASocket() {
+        var agent = Agents.writtenDownBy("gpt-4o-transcribe-diarize");
+        try (var connection = line.connected(line.accepted(script()))) {
+            var audition = new Audition(connection);
+
+            var refused = assertThrows(AssertionError.class, () -> audition.of(agent));
+            assertTrue(refused.getMessage().contains("audio.input.transcription.model"));
+        }
     }
 
     @Test

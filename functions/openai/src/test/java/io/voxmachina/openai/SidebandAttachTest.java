@@ -39,6 +39,7 @@ class SidebandAttachTest {
     @ParameterizedTest
     @CsvSource({
         "404,NOT_FOUND",
+        "410,NOT_FOUND",
         "400,REFUSED",
         "401,UNREACHABLE",
         "403,UNREACHABLE",

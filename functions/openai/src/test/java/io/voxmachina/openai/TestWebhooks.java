@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.voxmachina.fakes.openai.webhook.WebhookSigner;
+import io.voxmachina.openai.Verification.Forged;
 import io.voxmachina.openai.Verification.Refused;
 import io.voxmachina.openai.Verification.Verified;
 import io.voxmachina.openai.WebhookEvent.IncomingCall;
@@ -51,6 +52,11 @@ final class TestWebhooks {
     static void assertRefused(int status, String code, Verification verification) {
         var refused = assertInstanceOf(Refused.class, verification);
         assertEquals(status + " " + code, refused.status() + " " + refused.code());
+    }
+
+    static void assertForged(Verification verification) {
+        var forged = assertInstanceOf(Forged.class, verification);
+        assertRefused(401, "bad_signature", forged.refused());
     }
 
     static String secret(String key) {

@@ -3,6 +3,7 @@ package io.voxmachina.openai;
 import static io.voxmachina.openai.TestWebhooks.CALL;
 import static io.voxmachina.openai.TestWebhooks.NOW;
 import static io.voxmachina.openai.TestWebhooks.SECRET;
+import static io.voxmachina.openai.TestWebhooks.assertForged;
 import static io.voxmachina.openai.TestWebhooks.assertRefused;
 import static io.voxmachina.openai.TestWebhooks.secret;
 import static io.voxmachina.openai.TestWebhooks.signed;
@@ -75,7 +76,7 @@ class WebhookSignaturesTest {
     void aSignatureOfAnotherSecretIsRefused() {
         var delivery = signed(secret("somebody else's"), NOW, CALL);
 
-        assertRefused(401, "bad_signature", webhooks.verify(delivery));
+        assertForged(webhooks.verify(delivery));
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ class WebhookSignaturesTest {
     void aSignatureThatIsNoneIsRefused(String signature) {
         var delivery = with(signed(CALL), "webhook-signature", signature);
 
-        assertRefused(401, "bad_signature", webhooks.verify(delivery));
+        assertForged(webhooks.verify(delivery));
     }
 
     @Test
@@ -93,10 +94,9 @@ class WebhookSignaturesTest {
                 new Delivery(
                         CALL.replace("rtc_abc", "rtc_abd").getBytes(UTF_8), delivery.headers());
 
-        assertRefused(401, "bad_signature", webhooks.verify(other));
-        assertRefused(401, "bad_signature", webhooks.verify(with(delivery, "webhook-id", "wh_2")));
+        assertForged(webhooks.verify(other));
+        assertForged(webhooks.verify(with(delivery, "webhook-id", "wh_2")));
         var later = Long.toString(NOW.getEpochSecond() + 1);
-        assertRefused(
-                401, "bad_signature", webhooks.verify(with(delivery, "webhook-timestamp", later)));
+        assertForged(webhooks.verify(with(delivery, "webhook-timestamp", later)));
     }
 }

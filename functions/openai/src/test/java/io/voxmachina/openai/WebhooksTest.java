@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.PhoneNumber;
+import io.voxmachina.openai.Verification.Forged;
 import io.voxmachina.openai.Verification.Refused;
 import io.voxmachina.openai.Verification.Verified;
 import io.voxmachina.openai.WebhookEvent.IncomingCall;
@@ -150,9 +151,9 @@ class WebhooksTest {
             var own = new Delivery(body, signed(text).headers());
             if (webhooks.verify(own) instanceof Refused refused)
                 assertTrue(refused.status() >= 400 && refused.status() < 500);
-            // Signed as something else: refused.
+            // Signed as something else.
             var forged = new Delivery(body, signed(CALL + " ").headers());
-            assertInstanceOf(Refused.class, webhooks.verify(forged));
+            assertInstanceOf(Forged.class, webhooks.verify(forged));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.voxmachina.call.Log;
 import io.voxmachina.call.Metric;
 import io.voxmachina.openai.Delivery;
 import io.voxmachina.openai.Verification;
+import io.voxmachina.openai.Verification.Forged;
 import io.voxmachina.openai.Verification.Refused;
 import io.voxmachina.openai.Verification.Verified;
 import io.voxmachina.openai.WebhookEvent.IncomingCall;
@@ -36,14 +37,14 @@ record Door(Webhooks webhooks, BooleanSupplier refreshed, IncomingCalls incoming
     /// looked.
     private Verification verify(Delivery delivery) {
         var verification = webhooks.verify(delivery);
-        var forged =
-                verification instanceof Refused(_, var code, _) && code.equals("bad_signature");
-        return forged && refreshed.getAsBoolean() ? webhooks.verify(delivery) : verification;
+        var again = verification instanceof Forged && refreshed.getAsBoolean();
+        return again ? webhooks.verify(delivery) : verification;
     }
 
     private HttpAnswer answer(Verification verification) {
         return switch (verification) {
             case Refused refused -> answer(refused);
+            case Forged(var refused) -> answer(refused);
             case Verified(OtherEvent _) -> outcome("ignored");
             case Verified(IncomingCall call) -> answer(call);
         };

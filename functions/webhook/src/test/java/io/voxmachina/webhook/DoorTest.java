@@ -21,13 +21,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /// What comes to the door, and how it is answered and counted.
 class DoorTest {
-    private static final byte[] KEY = "a key of the tests only".getBytes();
+    private static final String KEY = "a key of the tests only";
     private static final Instant NOW = Instant.now();
 
     private final List<String> counted = new ArrayList<>();
@@ -39,6 +42,22 @@ class DoorTest {
 
         assertEquals(401, answer.status());
         assertEquals(List.of("REFUSALS bad_signature"), counted);
+    }
+
+    /// Signed with a secret that OpenAI has used since we last looked.
+    @Test
+    void aSignatureIsHeldAgainstTheSecretsOfNowBeforeItIsRefused() throws Exception {
+        var secret = new AtomicReference<>(secret("a key that was rotated out"));
+        var door =
+                door(
+                        secret::get,
+                        () -> {
+                            secret.set(secret(KEY));
+                            return true;
+                        });
+
+        assertEquals(503, door.answer(delivery(signature())).status());
+        assertEquals(List.of(), counted);
     }
 
     @Test
@@ -71,19 +90,25 @@ class DoorTest {
 
     private static String signature() throws Exception {
         var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+        mac.init(new SecretKeySpec(KEY.getBytes(), "HmacSHA256"));
         var signed = "wh_1." + NOW.getEpochSecond() + "." + body();
         return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes()));
     }
 
-    /// No responder can be woken.
+    private static WebhookSecrets secret(String key) {
+        var coded = Base64.getEncoder().encodeToString(key.getBytes());
+        return new WebhookSecrets("whsec_" + coded, Optional.empty());
+    }
+
     private Door door() {
+        return door(() -> secret(KEY), () -> false);
+    }
+
+    /// No responder can be woken.
+    private Door door(Supplier<WebhookSecrets> secrets, BooleanSupplier refreshed) {
         var log = new Counting();
-        var secrets =
-                new WebhookSecrets(
-                        "whsec_" + Base64.getEncoder().encodeToString(KEY), Optional.empty());
         var clock = InstantSource.system();
-        var webhooks = new Webhooks(() -> secrets, Duration.ofMinutes(5), clock, log);
+        var webhooks = new Webhooks(secrets, Duration.ofMinutes(5), clock, log);
         var calls =
                 new IncomingCalls(
                         table,
@@ -97,7 +122,7 @@ class DoorTest {
                         Bundled.agent(),
                         new JdkPlatform(log),
                         log);
-        return new Door(webhooks, () -> false, calls, log);
+        return new Door(webhooks, refreshed, calls, log);
     }
 
     private static CallControl nobody() {

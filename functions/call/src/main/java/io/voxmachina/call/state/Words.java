@@ -18,9 +18,11 @@ final class Words {
 
     private Words() {}
 
+    /// What a reply is asked for with. It stands in place of the session's instructions for that
+    /// reply (https://github.com/livekit/agents/pull/5394), so the agent's come first.
     static Optional<String> of(Purpose purpose, Agent agent) {
         return switch (purpose) {
-            case GREETING -> Optional.of(agent.greeting());
+            case GREETING -> Optional.of(agent.instructions() + "\n\n" + agent.greeting());
             case ANSWER -> Optional.empty();
             case CARRY_ON ->
                     Optional.of(agent.instructions() + "\n\n" + CARRY_ON + agent.greeting());

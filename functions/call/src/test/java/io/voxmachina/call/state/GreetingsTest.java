@@ -15,7 +15,9 @@ import io.voxmachina.call.Lease;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.SidebandMessage.AddNote;
 import io.voxmachina.call.SidebandMessage.AskReply;
+import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.Terms;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,21 @@ class GreetingsTest {
         one.on(new CallEvent.CallerStarted(new ItemId("hello")));
 
         assertTrue(asksForReply(claimed(true)));
+    }
+
+    /// What a reply is asked for with replaces the session's instructions.
+    @Test
+    void whoGreetsKnowsTheAgentsInstructions() {
+        acquires(1, Greeting.NONE);
+
+        var asked =
+                OneController.sent(claimed(true)).stream()
+                        .filter(AskReply.class::isInstance)
+                        .map(AskReply.class::cast)
+                        .toList();
+
+        assertEquals(
+                List.of(new AskReply(Purpose.GREETING, Optional.of("Answer.\n\nGreet."))), asked);
     }
 
     @Test

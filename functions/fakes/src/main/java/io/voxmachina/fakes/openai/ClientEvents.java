@@ -71,7 +71,7 @@ final class ClientEvents {
         if (!changes.path("type").asText().equals("realtime")) {
             return Optional.of(ApiError.missing("session.type"));
         }
-        var complaints = AcceptBody.complaintsAbout(changes);
+        var complaints = AcceptBody.complaintsAbout(line.session().asked(changes));
         if (!complaints.isEmpty())
             return Optional.of(ApiError.unknownParameter(complaints.getFirst()));
         var voice = changes.at("/audio/output/voice");

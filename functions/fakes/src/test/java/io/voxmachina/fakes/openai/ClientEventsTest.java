@@ -170,6 +170,16 @@ class ClientEventsTest extends OpenAiTest {
         sideband.error("cannot_update_voice");
     }
 
+    /// The session has a model, so an update need not name one.
+    @Test
+    void whatAModelTakesIsUpdatedWithoutNamingIt() throws Exception {
+        sideband.send(
+                "{'type':'session.update','session':{'type':'realtime','parallel_tool_calls':false}}");
+
+        var session = sideband.next("session.updated").path("session");
+        assertEquals(false, session.path("parallel_tool_calls").asBoolean(true));
+    }
+
     @Test
     void theSessionIsUpdatedInPlaces() throws Exception {
         sideband.send(

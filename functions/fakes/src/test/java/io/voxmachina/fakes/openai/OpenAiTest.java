@@ -27,7 +27,7 @@ abstract class OpenAiTest {
     static final String ACCEPT =
             """
             {"type":"realtime","model":"gpt-realtime-2.1","instructions":"Be kind.",
-             "audio":{"input":{"transcription":{"model":"gpt-transcribe","language":"en"},
+             "audio":{"input":{"transcription":{"model":"gpt-transcribe","languages":["en"]},
                                "turn_detection":{"type":"server_vad","silence_duration_ms":500}},
                       "output":{"voice":"marin"}},
              "tools":[{"type":"function","name":"note","description":"Take a message.",

@@ -91,13 +91,19 @@ final class AudioInput {
         boolean whisper = model.equals("gpt-realtime-whisper");
         if (!newest && json.has("keywords")) complaints.add(at + "keywords");
         if (!newest && json.has("languages")) complaints.add(at + "languages");
+        // "Replace the legacy `language` hint with the new-model `languages` array":
+        // https://github.com/openai/openai-cookbook/blob/main/examples/migrating_from_whisper_to_gpt_transcribe.ipynb
+        if (newest && json.has("language")) complaints.add(at + "language");
         if (!whisper && json.has("delay")) complaints.add(at + "delay");
         if (whisper && json.has("prompt")) complaints.add(at + "prompt");
         return complaints;
     }
 
+    /// Of the models that OpenAI names, `gpt-4o-transcribe-diarize` "is not yet supported in the
+    /// Realtime API": https://developers.openai.com/api/docs/guides/speech-to-text
     private static boolean isTranscriber(JsonNode model) {
         var name = model.asText();
+        if (name.startsWith("gpt-4o-transcribe-diarize")) return false;
         return Set.of("whisper-1", "gpt-transcribe", "gpt-live-transcribe", "gpt-realtime-whisper")
                         .contains(name)
                 || name.matches("gpt-4o(-mini)?-transcribe(-.+)?");

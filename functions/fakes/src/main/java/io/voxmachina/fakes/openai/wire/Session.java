@@ -36,6 +36,13 @@ public final class Session {
         merge(json, changes);
     }
 
+    /// What an update asks for: where it names no model, of the one that the session has.
+    public ObjectNode asked(ObjectNode changes) {
+        var asked = changes.deepCopy();
+        if (!asked.has("model")) asked.set("model", json.path("model"));
+        return asked;
+    }
+
     private static void merge(ObjectNode into, ObjectNode changes) {
         for (Map.Entry<String, JsonNode> change : changes.properties()) {
             boolean nested =
