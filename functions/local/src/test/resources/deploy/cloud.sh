@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Stands in for aws, sam and mvn, and for the account behind them, which is kept in the folder $CLOUD. Answers as the
 # real ones do where `vox deploy` looks. The file `die` ("CALL WHEN") kills one call: before, amid or after its work.
+# While there is a file `task`, one runs in the cluster, and no stack can be deleted.
 # It runs a thousand times in one test: hence few processes of its own.
 set -euo pipefail
 shopt -s nullglob
@@ -41,6 +42,7 @@ finish() { # what AWS does by itself, given time
     UPDATE_IN_PROGRESS) echo UPDATE_COMPLETE >"$stack" ;;
     ROLLBACK_IN_PROGRESS) echo ROLLBACK_COMPLETE >"$stack" ;;
     DELETE_IN_PROGRESS)
+      [ ! -e "$CLOUD/task" ] || { echo DELETE_FAILED >"$stack" && return; }
       rm -f "$stack" "$stack.parameters"
       case $1 in *-registry) rm -f "$CLOUD"/images/* ;; esac
       ;;

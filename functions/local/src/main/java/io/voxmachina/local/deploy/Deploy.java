@@ -90,6 +90,8 @@ record Deploy(
                         "--template-file",
                         "template.yaml",
                         "--resolve-s3",
+                        "--s3-prefix", // as any `sam deploy` of this stack has it (samconfig.toml)
+                        stack,
                         "--capabilities",
                         "CAPABILITY_IAM",
                         "CAPABILITY_AUTO_EXPAND");

@@ -29,7 +29,8 @@ record Stacks(AwsCli aws, PrintWriter out) {
                 out.println("The stack " + stack + " was never completed; it is made anew.");
                 delete(stack);
             }
-            case "DELETE_FAILED", "ROLLBACK_FAILED", "UPDATE_ROLLBACK_FAILED", "CREATE_FAILED" ->
+            case "DELETE_FAILED" -> throw undeleted(stack);
+            case "ROLLBACK_FAILED", "UPDATE_ROLLBACK_FAILED", "CREATE_FAILED" ->
                     throw stuck(stack, status);
             default -> {} // absent, whole, or only announced (REVIEW_IN_PROGRESS)
         }
@@ -44,8 +45,7 @@ record Stacks(AwsCli aws, PrintWriter out) {
         aws.run("cloudformation", "delete-stack", "--stack-name", stack);
         await(stack, "stack-delete-complete");
         var left = aws.stackStatus(stack);
-        if (left.filter(it -> it.equals("DELETE_FAILED")).isPresent())
-            throw stuck(stack, "DELETE_FAILED");
+        if (left.filter(it -> it.equals("DELETE_FAILED")).isPresent()) throw undeleted(stack);
     }
 
     private String settled(String stack) {
@@ -67,6 +67,16 @@ record Stacks(AwsCli aws, PrintWriter out) {
         } catch (Trouble _) {
             // the status is asked again
         }
+    }
+
+    /// AWS deletes no cluster in which a task runs, and a task stays with its call.
+    private static Trouble undeleted(String stack) {
+        return new Trouble(
+                "The stack "
+                        + stack
+                        + " could not be deleted (DELETE_FAILED). A task may still hold a call: run"
+                        + " vox undeploy again once the call is over. If that does not help, the"
+                        + " stack's events in AWS's CloudFormation console say why.");
     }
 
     private static Trouble stuck(String stack, String status) {

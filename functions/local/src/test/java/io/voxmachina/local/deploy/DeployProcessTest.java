@@ -105,6 +105,20 @@ class DeployProcessTest {
         assertTrue(cloud.state().isEmpty());
     }
 
+    @Test
+    void whileATaskHoldsACallTheLineIsTakenAwayLater() throws Exception {
+        assertEquals(0, code(vox("deploy")), this::said);
+        cloud.taskRuns();
+
+        assertEquals(1, code(vox("undeploy", "--yes")));
+        assertTrue(said().contains("A task may still hold a call"), said());
+        assertTrue(said().contains("run vox undeploy again once the call is over"), said());
+        cloud.taskEnds();
+
+        assertEquals(0, code(vox("undeploy", "--yes")), this::said);
+        assertEquals(List.of("tables/" + TABLE), List.copyOf(cloud.state().keySet()));
+    }
+
     /// As a first deployment that failed leaves one: the table stays when its stack is rolled back.
     @Test
     void theTableThatTheSystemWroteToIsToldFromOthers() throws Exception {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxmachina.local.CommandRun;
 import io.voxmachina.local.cli.Trouble;
+import io.voxmachina.local.project.Templates;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -117,6 +118,24 @@ class DeployTest {
         assertFalse(first.equals(second), first);
         assertEquals(second, image(cloud));
         assertEquals(2, cloud.calls().stream().filter(it -> it.startsWith("mvn")).count());
+    }
+
+    /// SAM names a version after the place of its code. At a new place, unchanged code would be one
+    /// more version, which Lambda refuses (aws/serverless-application-model#1375).
+    @Test
+    void codeLiesWhereEveryWayToDeployPutsIt() throws IOException {
+        var cloud = cloud("one");
+        deploy(cloud).withoutImage();
+        var vox = cloud.calls().stream().filter(it -> it.startsWith("sam deploy")).toList();
+        var plain = Files.readString(Templates.PROJECT.resolve("samconfig.toml"));
+
+        var guided = "voxmachina"; // `sam deploy --guided` takes the stack's name
+        assertTrue(vox.getLast().contains(" --stack-name " + guided + " "), vox.getLast());
+        assertTrue(vox.getLast().contains(" --s3-prefix " + guided + " "), vox.getLast());
+        var settings = plain.substring(plain.indexOf("[default.deploy.parameters]"));
+        settings = settings.substring(0, settings.indexOf("\n\n"));
+        assertTrue(settings.contains("\nstack_name = \"" + guided + "\"\n"), settings);
+        assertTrue(settings.contains("\ns3_prefix = \"" + guided + "\"\n"), settings);
     }
 
     private static String image(FakeCloud cloud) throws IOException {

@@ -71,6 +71,15 @@ public record FakeCloud(Path folder) {
         Files.createFile(account().resolve("tables").resolve(name));
     }
 
+    /// A task holds a call; so AWS deletes neither its cluster nor the stack around it.
+    void taskRuns() throws IOException {
+        Files.createFile(account().resolve("task"));
+    }
+
+    void taskEnds() throws IOException {
+        Files.delete(account().resolve("task"));
+    }
+
     public void status(String stack, String status) throws IOException {
         Files.writeString(account().resolve("stacks").resolve(stack), status + "\n");
         Files.writeString(account().resolve("stacks").resolve(stack + ".parameters"), "");

@@ -22,6 +22,7 @@ class TemplatePolicyTest {
     void nobodyMayDoAnything() {
         for (var template : Templates.all()) {
             for (var statement : Templates.statements(template)) {
+                if (statement.path("Effect").asText().equals("Deny")) continue;
                 var actions = texts(statement.path("Action"));
                 assertFalse(actions.toString().contains("*"), template.name() + ": " + statement);
                 assertTrue(
@@ -30,6 +31,24 @@ class TemplatePolicyTest {
                         template.name() + ": " + statement);
             }
         }
+    }
+
+    /// What AWS's own AWSLambdaBasicExecutionRole allows on every log, SAM adding it to each
+    /// function's role (its actions: AWS, "AWS Managed Policy Reference Guide").
+    @Test
+    void aFunctionWritesItsOwnLogAndMakesNone() {
+        var denied = Templates.MAIN.resource("OwnLogAlone").at("/PolicyDocument/Statement");
+
+        assertEquals(2, denied.size());
+        for (var statement : denied) assertEquals("Deny", statement.path("Effect").asText());
+        assertEquals("logs:CreateLogGroup", denied.at("/0/Action").asText());
+        assertEquals("*", denied.at("/0/Resource").asText());
+        assertEquals(
+                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                texts(denied.at("/1/Action")));
+        assertEquals("Logs.Arn", denied.at("/1/NotResource/Fn::GetAtt").asText());
+        for (var function : TemplateTest.functions())
+            assertEquals("OwnLogAlone", function.at("/Policies/0/Ref").asText(), function.id());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What SAM makes of template.yaml: the CloudFormation that AWS sees. `.ci/run` makes it, and names
 /// the file.
@@ -63,6 +64,19 @@ class TemplateTranslatedTest {
         }
     }
 
+    /// Its policy of AWS allows to write any log; ours leaves the function's own.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void aRoleHasNoOtherPolicyOfAwsThanTheOneForLogs(Resource function) {
+        var managed = template.resource(function.id() + "Role").path("ManagedPolicyArns");
+
+        assertEquals(2, managed.size(), managed.toString());
+        assertTrue(
+                managed.path(0).asText().endsWith("service-role/AWSLambdaBasicExecutionRole"),
+                managed.toString());
+        assertEquals("OwnLogAlone", managed.at("/1/Ref").asText());
+    }
+
     @ParameterizedTest
     @MethodSource("functions")
     void aFunctionHasASnapshotAnAliasALogAndLimitsOnEvents(Resource function) {
@@ -91,20 +105,32 @@ class TemplateTranslatedTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void aVersionIsReplacedWhenASettingChangesAndTheOneBeforeStays(Resource function) {
+    void aVersionIsReplacedWhenASettingChanges(Resource function) {
         var version = version(function.id());
         var told = version.at("/Description");
 
         assertTrue(told.toString().contains("${LogLevel}"));
         assertEquals(function.at("/Description"), told);
-        assertEquals("Retain", version.whole().path("DeletionPolicy").asText());
     }
 
+    /// Of new code a version is another resource, of a new setting its replacement.
     @Test
     void callsGoOnOnTheResponderBeforeAnUpdate() {
         var version = version("ResponderFunction").whole();
 
+        assertEquals("Retain", version.path("DeletionPolicy").asText());
         assertEquals("Retain", version.path("UpdateReplacePolicy").asText());
+    }
+
+    /// A version that stayed after a failed update would stop the next one: Lambda publishes the
+    /// same code once.
+    @ParameterizedTest
+    @ValueSource(strings = {"WebhookFunction", "KeeperFunction", "HistoryFunction"})
+    void noVersionOfAFailedUpdateIsInTheWayOfTheNext(String function) {
+        var version = version(function).whole();
+
+        assertEquals("Delete", version.path("DeletionPolicy").asText());
+        assertFalse(version.has("UpdateReplacePolicy"));
     }
 
     private static Resource version(String function) {
