@@ -151,7 +151,7 @@ class ArchitectureTest {
         roomKnowsOnly("fakes", "openai.script");
         roomKnowsOnly("fakes", "openai.wire");
         roomKnowsOnly("fakes", "openai.webhook", "openai.script", "openai.wire");
-        roomKnowsOnly("fakes", "openai", "openai.script", "openai.webhook", "openai.wire");
+        roomKnowsOnly("fakes", "openai", "http", "openai.script", "openai.webhook", "openai.wire");
     }
 
     @Test

@@ -119,7 +119,7 @@ public final class LocalCommand implements Callable<Integer> {
             taskEvents.on(system.ecs());
             var desk =
                     system.scripted()
-                            ? Optional.of(new DialDesk(dialPort(), system))
+                            ? Optional.of(new DialDesk(dialPort(), system.uri(), system::dial))
                             : Optional.<DialDesk>empty();
             try (var _ = desk.orElse(null)) {
                 system.webhookUri()
