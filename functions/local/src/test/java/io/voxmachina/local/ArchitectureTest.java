@@ -160,7 +160,7 @@ class ArchitectureTest {
         roomKnowsOnly("local", "cli");
         roomKnowsOnly("local", "gateway");
         roomKnowsOnly("local", "lambda");
-        roomKnowsOnly("local", "project", "gateway");
+        roomKnowsOnly("local", "project", "cli", "gateway");
         roomKnowsOnly("local", "dynamo", "cli");
         roomKnowsOnly("local", "calls", "cli", "dynamo");
         roomKnowsOnly("local", "event", "cli", "dynamo", "gateway", "project");

@@ -1,5 +1,6 @@
 package io.voxmachina.fakes.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -50,7 +51,7 @@ public final class Loopback implements AutoCloseable {
     }
 
     /// Serves requests up to `bodyLimit` bytes; larger ones are answered 413. Port 0 takes a free
-    /// one.
+    /// one; another may be [PortTaken].
     public static Loopback serving(int port, int bodyLimit, HttpService service) {
         return serving(port, Hosts.LOOPBACK, bodyLimit, service);
     }
@@ -65,9 +66,12 @@ public final class Loopback implements AutoCloseable {
         var loopback = new Loopback(port, hosts, handler);
         try {
             loopback.server.start();
+        } catch (IOException e) {
+            loopback.close();
+            throw new PortTaken(port, e);
         } catch (Exception e) {
             loopback.close();
-            throw new IllegalStateException("Nothing can listen on loopback port " + port, e);
+            throw new IllegalStateException("The loopback server does not start", e);
         }
         return loopback;
     }

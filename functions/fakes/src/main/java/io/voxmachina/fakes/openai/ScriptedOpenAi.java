@@ -2,10 +2,12 @@ package io.voxmachina.fakes.openai;
 
 import io.voxmachina.fakes.http.HostGuard;
 import io.voxmachina.fakes.http.Hosts;
+import io.voxmachina.fakes.http.PortTaken;
 import io.voxmachina.fakes.openai.script.Script;
 import io.voxmachina.fakes.openai.webhook.Webhook;
 import io.voxmachina.fakes.openai.webhook.WebhookSigner;
 import io.voxmachina.fakes.openai.wire.WireIds;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -98,6 +100,9 @@ public final class ScriptedOpenAi implements AutoCloseable {
         var openAi = new ScriptedOpenAi(settings);
         try {
             openAi.server.start();
+        } catch (IOException e) {
+            openAi.close();
+            throw new PortTaken(settings.port(), e);
         } catch (Exception e) {
             openAi.close();
             throw new IllegalStateException("the scripted OpenAI cannot start", e);
