@@ -27,7 +27,7 @@ class ClientsTest {
     }
 
     @Test
-    void theyAreImpatient() {
+    void everyClientHasShortTimeouts() {
         try (var lambda = Clients.STANDARD.lambda();
                 var ecs = Clients.STANDARD.ecs();
                 var secrets = Clients.STANDARD.secretsManager()) {

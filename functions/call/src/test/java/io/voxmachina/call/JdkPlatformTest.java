@@ -27,7 +27,7 @@ class JdkPlatformTest {
     private final Platform platform = new JdkPlatform((_, _, fields) -> lines.add(List.of(fields)));
 
     @Test
-    void itsTimeIsTheTime() {
+    void nowIsTheMachinesClock() {
         var before = Instant.now();
 
         var now = platform.now();

@@ -1,5 +1,6 @@
 package io.voxmachina.local;
 
+import io.voxmachina.fakes.http.PortTaken;
 import io.voxmachina.local.cli.Trouble;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -22,7 +23,7 @@ final class FailureSentence {
             case FileAlreadyExistsException it -> it.getFile() + " is a file, not a folder.";
             case FileSystemException it -> it.getMessage() + ".";
             case CharacterCodingException _ -> "A file is no text in UTF-8.";
-            case IllegalStateException it when it.getMessage() != null -> it.getMessage();
+            case PortTaken it -> it.getMessage() + ".";
             default -> unexpected(failure) + MORE;
         };
     }

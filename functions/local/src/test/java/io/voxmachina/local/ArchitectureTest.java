@@ -151,7 +151,7 @@ class ArchitectureTest {
         roomKnowsOnly("fakes", "openai.script");
         roomKnowsOnly("fakes", "openai.wire");
         roomKnowsOnly("fakes", "openai.webhook", "openai.script", "openai.wire");
-        roomKnowsOnly("fakes", "openai", "openai.script", "openai.webhook", "openai.wire");
+        roomKnowsOnly("fakes", "openai", "http", "openai.script", "openai.webhook", "openai.wire");
     }
 
     @Test
@@ -160,7 +160,7 @@ class ArchitectureTest {
         roomKnowsOnly("local", "cli");
         roomKnowsOnly("local", "gateway");
         roomKnowsOnly("local", "lambda");
-        roomKnowsOnly("local", "project", "gateway");
+        roomKnowsOnly("local", "project", "cli", "gateway");
         roomKnowsOnly("local", "dynamo", "cli");
         roomKnowsOnly("local", "calls", "cli", "dynamo");
         roomKnowsOnly("local", "event", "cli", "dynamo", "gateway", "project");

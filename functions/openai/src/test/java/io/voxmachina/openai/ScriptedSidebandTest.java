@@ -126,9 +126,12 @@ class ScriptedSidebandTest {
         var call = line.accepted(script().secondSideband(SecondSideband.EVICT));
         line.attached(call);
 
-        var second = line.attached(call, new Heard());
+        var heard = new Heard();
+        var second = line.attached(call, heard);
 
         line.heard.await(SidebandLost.class);
+        line.send(second, ask(Purpose.GREETING));
+        assertEquals("Good morning.", heard.await(AgentSaid.class).text());
         second.close();
     }
 

@@ -1,5 +1,6 @@
 package io.voxmachina.fakes.aws;
 
+import io.voxmachina.fakes.http.Hosts;
 import io.voxmachina.fakes.http.HttpReply;
 import io.voxmachina.fakes.http.HttpRequest;
 import io.voxmachina.fakes.http.Loopback;
@@ -30,8 +31,14 @@ public final class FakeLambda implements AutoCloseable {
     private final Loopback server;
 
     public FakeLambda(int port, AsyncSettings async, InstantSource clock, Later later) {
+        this(port, Hosts.LOOPBACK, async, clock, later);
+    }
+
+    /// Under these host names.
+    public FakeLambda(
+            int port, Hosts hosts, AsyncSettings async, InstantSource clock, Later later) {
         events = new AsyncEvents(async, this::invoke, clock, later);
-        server = Loopback.serving(port, SYNC_LIMIT, this::answer);
+        server = Loopback.serving(port, hosts, SYNC_LIMIT, this::answer);
     }
 
     /// From now on `name` runs on `host`, for at most `timeout` an invocation.

@@ -1,5 +1,6 @@
 package io.voxmachina.fakes.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
-/// An HTTP server that only this machine can reach.
+/// An HTTP server that only this machine can reach, and no web page in its browsers ([HostGuard]).
 public final class Loopback implements AutoCloseable {
     /// The one address anything of ours listens on.
     public static final String HOST = "127.0.0.1";
@@ -24,7 +25,7 @@ public final class Loopback implements AutoCloseable {
     private final Server server = new Server(new VirtualThreadPool());
     private final ServerConnector connector;
 
-    private Loopback(int port, Handler handler) {
+    private Loopback(int port, Hosts hosts, Handler handler) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setUriCompliance(UriCompliance.UNSAFE); // an ARN's slash comes as %2F
@@ -34,7 +35,7 @@ public final class Loopback implements AutoCloseable {
         connector.setIdleTimeout(0); // a Runtime API poll may wait for hours
         server.addConnector(connector);
         server.setErrorHandler(Loopback::refuse);
-        server.setHandler(handler);
+        server.setHandler(new HostGuard(hosts, handler));
         server.setStopTimeout(0);
     }
 
@@ -50,19 +51,27 @@ public final class Loopback implements AutoCloseable {
     }
 
     /// Serves requests up to `bodyLimit` bytes; larger ones are answered 413. Port 0 takes a free
-    /// one.
+    /// one; another may be [PortTaken].
     public static Loopback serving(int port, int bodyLimit, HttpService service) {
-        return with(port, new ServiceHandler(service, bodyLimit));
+        return serving(port, Hosts.LOOPBACK, bodyLimit, service);
+    }
+
+    /// Serves them under these host names.
+    public static Loopback serving(int port, Hosts hosts, int bodyLimit, HttpService service) {
+        return with(port, hosts, new ServiceHandler(service, bodyLimit));
     }
 
     /// Serves whatever a Jetty handler serves.
-    public static Loopback with(int port, Handler handler) {
-        var loopback = new Loopback(port, handler);
+    public static Loopback with(int port, Hosts hosts, Handler handler) {
+        var loopback = new Loopback(port, hosts, handler);
         try {
             loopback.server.start();
+        } catch (IOException e) {
+            loopback.close();
+            throw new PortTaken(port, e);
         } catch (Exception e) {
             loopback.close();
-            throw new IllegalStateException("Nothing can listen on loopback port " + port, e);
+            throw new IllegalStateException("The loopback server does not start", e);
         }
         return loopback;
     }

@@ -36,12 +36,16 @@ final class ServiceHandler extends Handler.Abstract {
             callback.failed(new IOException("cut on purpose"));
             return true;
         }
+        write(reply, response, callback);
+        return true;
+    }
+
+    static void write(HttpReply reply, Response response, Callback callback) {
         response.setStatus(reply.status());
         for (var header : reply.headers().entrySet()) {
             for (var value : header.getValue()) response.getHeaders().add(header.getKey(), value);
         }
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
-        return true;
     }
 
     private HttpReply reply(Request request) {

@@ -1,2 +1,3 @@
-/// An HTTP server that only this machine can reach, and what it is asked and answers.
+/// An HTTP server that only this machine can reach, under which [Hosts] it answers, and what it is
+/// asked and answers.
 package io.voxmachina.fakes.http;

@@ -1,9 +1,13 @@
 package io.voxmachina.fakes.openai;
 
+import io.voxmachina.fakes.http.HostGuard;
+import io.voxmachina.fakes.http.Hosts;
+import io.voxmachina.fakes.http.PortTaken;
 import io.voxmachina.fakes.openai.script.Script;
 import io.voxmachina.fakes.openai.webhook.Webhook;
 import io.voxmachina.fakes.openai.webhook.WebhookSigner;
 import io.voxmachina.fakes.openai.wire.WireIds;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -61,22 +65,33 @@ public final class ScriptedOpenAi implements AutoCloseable {
         var routes = new OpenAiHttp(settings.apiKey(), this::reached, sockets, time, ids);
         var limited = new SizeLimitHandler(MAX_MESSAGE, -1);
         limited.setHandler(routes);
-        server.setHandler(limited);
+        server.setHandler(new HostGuard(settings.hosts(), limited));
     }
 
     /// How the server is set up.
     ///
     /// @param port 0: any free one
+    /// @param hosts the host names that it answers under
     /// @param webhookSecret `whsec_` and a base64 key
     /// @param random from which ids are made
     public record Settings(
-            int port, String apiKey, String webhookSecret, LineTime time, RandomGenerator random) {
+            int port,
+            Hosts hosts,
+            String apiKey,
+            String webhookSecret,
+            LineTime time,
+            RandomGenerator random) {
         public static Settings of(String apiKey, String webhookSecret) {
-            return new Settings(0, apiKey, webhookSecret, LineTime.real(), new SecureRandom());
+            return new Settings(
+                    0, Hosts.LOOPBACK, apiKey, webhookSecret, LineTime.real(), new SecureRandom());
         }
 
         public Settings onPort(int port) {
-            return new Settings(port, apiKey, webhookSecret, time, random);
+            return new Settings(port, hosts, apiKey, webhookSecret, time, random);
+        }
+
+        public Settings under(Hosts hosts) {
+            return new Settings(port, hosts, apiKey, webhookSecret, time, random);
         }
     }
 
@@ -85,6 +100,9 @@ public final class ScriptedOpenAi implements AutoCloseable {
         var openAi = new ScriptedOpenAi(settings);
         try {
             openAi.server.start();
+        } catch (IOException e) {
+            openAi.close();
+            throw new PortTaken(settings.port(), e);
         } catch (Exception e) {
             openAi.close();
             throw new IllegalStateException("the scripted OpenAI cannot start", e);

@@ -43,7 +43,7 @@ final class CallsListCommand implements Callable<Integer> {
         @Option(
                 names = "--day",
                 paramLabel = "DAY",
-                description = "YYYY-MM-DD in UTC, today or yesterday.")
+                description = "A day in UTC: YYYY-MM-DD, `today` or `yesterday`.")
         private String day;
 
         @Option(

@@ -1,11 +1,11 @@
 package io.voxmachina.local.check;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import io.voxmachina.local.cli.Http;
+import io.voxmachina.local.cli.Trouble;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,14 +18,11 @@ final class LocalHealth {
     /// The version that answers; empty when it is something else, or nothing.
     static Optional<String> version(URI api) {
         var request = HttpRequest.newBuilder(api.resolve("/health")).timeout(LIMIT).build();
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(request, BodyHandlers.ofString());
+        try (var http = new Http()) {
+            var answer = http.send(request, api.toString());
             var version = new JsonMapper().readTree(answer.body()).path("version");
             return Optional.ofNullable(version.textValue());
-        } catch (IOException _) {
-            return Optional.empty();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        } catch (Trouble | JsonProcessingException _) {
             return Optional.empty();
         }
     }

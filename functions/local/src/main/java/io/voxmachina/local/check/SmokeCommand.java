@@ -27,8 +27,8 @@ import software.amazon.awssdk.core.exception.SdkException;
         versionProvider = Release.class,
         description =
                 "Proves from outside that a deployed system is up, closed to strangers and, if"
-                        + " asked, open to its owner. Has no effect there. That a call is answered,"
-                        + " only a call proves.",
+                        + " asked, open to its owner. Has no effect there. Only a real call proves"
+                        + " that calls are answered.",
         footer = {
             "",
             "Examples:",
@@ -46,8 +46,8 @@ public final class SmokeCommand implements Callable<Integer> {
     @Option(
             names = "--secret-from-env",
             description =
-                    "Deliver an event that is left alone, signed with OPENAI_WEBHOOK_SECRET: is"
-                            + " that the secret that is deployed?")
+                    "Send a harmless event signed with OPENAI_WEBHOOK_SECRET, to see that it is"
+                            + " the deployed secret.")
     private boolean secret;
 
     @Option(

@@ -1,5 +1,6 @@
 package io.voxmachina.local.cli;
 
+import io.voxmachina.aws.SdkFault;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -45,8 +46,8 @@ public final class AwsTrouble {
     }
 
     private static String refused(AwsServiceException refusal, String what) {
-        var code = refusal.awsErrorDetails() == null ? "" : refusal.awsErrorDetails().errorCode();
-        if ("ResourceNotFoundException".equals(code)) {
+        var code = SdkFault.code(refusal);
+        if (code.equals("ResourceNotFoundException")) {
             return "AWS knows nothing of " + what + " in this region and account.";
         }
         if (EXPIRED.contains(code)) return "Your AWS credentials have expired: sign in again.";

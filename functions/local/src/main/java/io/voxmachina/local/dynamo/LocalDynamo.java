@@ -1,5 +1,6 @@
 package io.voxmachina.local.dynamo;
 
+import io.voxmachina.fakes.http.Hosts;
 import io.voxmachina.fakes.http.Loopback;
 import java.io.IOException;
 import java.net.URI;
@@ -16,11 +17,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class LocalDynamo implements AutoCloseable {
     private static final boolean SHARED = true;
     private static final boolean DELAY_STATUSES = false;
+    private static final String NO_WEB_PAGE = ""; // origins that CORS lets in
 
     private final LocalDynamoDBServerHandler handler;
     private final Loopback server;
 
-    private LocalDynamo(int port, Path folder) {
+    private LocalDynamo(int port, Hosts hosts, Path folder) {
         var engine =
                 new LocalDynamoDBRequestHandler(
                         0,
@@ -28,19 +30,24 @@ public final class LocalDynamo implements AutoCloseable {
                         folder == null ? null : folder.toString(),
                         SHARED,
                         DELAY_STATUSES);
-        handler = new LocalDynamoDBServerHandler(engine, "*");
-        server = Loopback.with(port, handler);
+        handler = new LocalDynamoDBServerHandler(engine, NO_WEB_PAGE);
+        server = Loopback.with(port, hosts, handler);
     }
 
     /// Tables that are gone when the process ends. Port 0 takes a free one.
     public static LocalDynamo inMemory(int port) {
-        return new LocalDynamo(port, null);
+        return inMemory(port, Hosts.LOOPBACK);
+    }
+
+    /// Under these host names.
+    public static LocalDynamo inMemory(int port, Hosts hosts) {
+        return new LocalDynamo(port, hosts, null);
     }
 
     /// Tables in a folder, which is created when missing; they survive even a `kill -9`.
     public static LocalDynamo in(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
-        return new LocalDynamo(port, folder);
+        return new LocalDynamo(port, Hosts.LOOPBACK, folder);
     }
 
     /// What goes to `AWS_ENDPOINT_URL_DYNAMODB`.

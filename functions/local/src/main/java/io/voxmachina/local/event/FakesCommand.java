@@ -1,5 +1,6 @@
 package io.voxmachina.local.event;
 
+import io.voxmachina.fakes.http.PortTaken;
 import io.voxmachina.local.cli.Release;
 import io.voxmachina.local.cli.Trouble;
 import java.io.BufferedReader;
@@ -33,7 +34,9 @@ public final class FakesCommand implements Callable<Integer> {
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            description = "Can be reached from there, too: the address of Docker's bridge.")
+            description =
+                    "Listen on this private address, too, such as Docker's bridge, so that"
+                            + " containers reach the fakes.")
     private InetAddress bind;
 
     @Override
@@ -46,7 +49,7 @@ public final class FakesCommand implements Callable<Integer> {
             say("ready: DynamoDB, Lambda, OpenAI on " + world.uris());
             obey(world);
             new CountDownLatch(1).await(); // until it is stopped
-        } catch (IllegalStateException | IOException e) {
+        } catch (PortTaken | IOException e) {
             throw new Trouble(e.getMessage() + ": are these fakes running already?");
         } finally {
             close(relays);

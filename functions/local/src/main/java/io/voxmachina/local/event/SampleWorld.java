@@ -12,6 +12,7 @@ import io.voxmachina.fakes.aws.AsyncSettings;
 import io.voxmachina.fakes.aws.FakeLambda;
 import io.voxmachina.fakes.aws.FunctionHost;
 import io.voxmachina.fakes.aws.Later;
+import io.voxmachina.fakes.http.Hosts;
 import io.voxmachina.fakes.openai.LineCall;
 import io.voxmachina.fakes.openai.ScriptedOpenAi;
 import io.voxmachina.fakes.openai.script.Answer;
@@ -61,11 +62,12 @@ public final class SampleWorld implements AutoCloseable {
 
     private SampleWorld(int dynamoPort, int lambdaPort, int openAiPort) {
         var clock = InstantSource.system();
-        dynamo = LocalDynamo.inMemory(dynamoPort);
-        lambda = new FakeLambda(lambdaPort, AsyncSettings.LAMBDA, clock, Later.on(scheduler));
+        dynamo = LocalDynamo.inMemory(dynamoPort, Hosts.CONTAINERS);
+        var later = Later.on(scheduler);
+        lambda = new FakeLambda(lambdaPort, Hosts.CONTAINERS, AsyncSettings.LAMBDA, clock, later);
         for (var function : FUNCTIONS) lambda.host(function, host(function), Duration.ofMinutes(1));
         var settings = ScriptedOpenAi.Settings.of(API_KEY, FreshEvent.PUBLIC_SECRET);
-        openAi = ScriptedOpenAi.start(settings.onPort(openAiPort));
+        openAi = ScriptedOpenAi.start(settings.onPort(openAiPort).under(Hosts.CONTAINERS));
         openAi.ringStrangers(script());
         client = LocalClients.dynamo(dynamo.uri());
         table =

@@ -1,6 +1,7 @@
 package io.voxmachina.local.gateway;
 
 import io.voxmachina.fakes.aws.FunctionHost;
+import io.voxmachina.fakes.http.Hosts;
 import io.voxmachina.fakes.http.HttpReply;
 import io.voxmachina.fakes.http.HttpRequest;
 import io.voxmachina.fakes.http.Loopback;
@@ -41,9 +42,6 @@ public final class HttpFront implements AutoCloseable {
     private static final HttpReply NOT_FOUND = HttpReply.error(404, "not_found", "Not Found");
     private static final HttpReply TOO_LARGE =
             HttpReply.error(413, "too_large", "Request Entity Too Large");
-    /// [RFC 9110, 15.5.20](https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20).
-    private static final HttpReply MISDIRECTED =
-            HttpReply.error(421, "misdirected", "Only localhost and 127.0.0.1 are answered here");
     private static final HttpReply FAILED =
             HttpReply.error(500, "internal", "Internal Server Error");
     private static final HttpReply UNAVAILABLE =
@@ -51,7 +49,6 @@ public final class HttpFront implements AutoCloseable {
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
-    private final Hosts hosts;
     private final List<Route> routes;
     private final Integration integration;
     private final Duration limit;
@@ -84,12 +81,11 @@ public final class HttpFront implements AutoCloseable {
             Duration limit,
             int bodyLimit,
             InstantSource clock) {
-        this.hosts = hosts;
         this.routes = routes.stream().sorted(Comparator.comparing(Route::parameters)).toList();
         this.integration = integration;
         this.limit = limit;
         events = new GatewayEvents(clock);
-        server = Loopback.serving(port, bodyLimit, this::answer);
+        server = Loopback.serving(port, hosts, bodyLimit, this::answer);
     }
 
     /// Where it listens.
@@ -105,7 +101,6 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private HttpReply answer(HttpRequest request) throws InterruptedException {
-        if (!hosts.answer(request)) return MISDIRECTED;
         if (BROKEN_ESCAPE.matcher(request.path() + "?" + request.query()).find())
             return BAD_REQUEST;
         if (!request.method().equals("POST") && request.body().length > PROMISED_LIMIT)

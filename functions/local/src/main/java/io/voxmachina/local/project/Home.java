@@ -1,5 +1,6 @@
 package io.voxmachina.local.project;
 
+import io.voxmachina.local.cli.Trouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,6 +17,6 @@ public final class Home {
                 folder = folder.getParent()) {
             if (Files.exists(folder.resolve("template.yaml"))) return folder;
         }
-        throw new IllegalStateException("Run this inside the project's folder.");
+        throw new Trouble("Run this inside the project's folder.");
     }
 }

@@ -8,15 +8,16 @@ import io.voxmachina.fakes.openai.script.ScriptJson;
 import io.voxmachina.fakes.openai.script.Scripts;
 import io.voxmachina.local.calls.HistoryClient;
 import io.voxmachina.local.calls.LiveTranscript;
+import io.voxmachina.local.cli.Http;
+import io.voxmachina.local.cli.Paint;
 import io.voxmachina.local.cli.Ranges;
 import io.voxmachina.local.cli.Trouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DialCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(65);
+    private static final Duration PLACING = Duration.ofSeconds(15);
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
     @Spec private CommandSpec spec;
@@ -66,18 +68,21 @@ public final class DialCommand implements Callable<Integer> {
                     spec.commandLine(), "--desk takes an address such as http://127.0.0.1:8081");
         var request =
                 HttpRequest.newBuilder(desk.resolve("/calls"))
+                        .timeout(PLACING)
                         .POST(BodyPublishers.ofString(ScriptJson.write(script())))
                         .build();
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) return fail(answer.body());
+        var absent = "Nothing listens at " + desk + ". Start `./vox local` first.";
+        try (var http = new Http()) {
+            var answer = http.send(request, "`vox local` at " + desk, absent);
+            if (answer.statusCode() != 200) throw refused(answer);
             var placed = new ObjectMapper().readTree(answer.body());
             return follow(placed.path("callId").asText(), URI.create(placed.path("api").asText()));
-        } catch (ConnectException e) {
-            return fail("Nothing listens at " + desk + ". Start `./vox local` first.");
-        } catch (IOException e) {
-            return fail("`vox local` at " + desk + " gave no answer.");
         }
+    }
+
+    private Trouble refused(HttpResponse<String> answer) {
+        var said = Paint.plain(answer.body());
+        return new Trouble(desk + " answered " + answer.statusCode() + ": " + said);
     }
 
     private Script script() throws IOException {
@@ -87,11 +92,6 @@ public final class DialCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new Trouble(script + " is " + e.getMessage());
         }
-    }
-
-    private int fail(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        return 1;
     }
 
     private int follow(String callId, URI api) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.voxmachina.local.calls.LiveView;
 import io.voxmachina.local.cli.Ranges;
 import io.voxmachina.local.project.Home;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -114,23 +115,30 @@ public final class LocalCommand implements Callable<Integer> {
     }
 
     private void keepUp() throws IOException, InterruptedException {
-        var out = spec.commandLine().getOut();
-        try (var system = LocalSystem.start(settings())) {
+        var settings = settings();
+        settings.warnings().forEach(spec.commandLine().getErr()::println);
+        try (var system = LocalSystem.start(settings)) {
             taskEvents.on(system.ecs());
             var desk =
                     system.scripted()
-                            ? Optional.of(new DialDesk(dialPort(), system))
+                            ? Optional.of(new DialDesk(dialPort(), system.uri(), system::dial))
                             : Optional.<DialDesk>empty();
             try (var _ = desk.orElse(null)) {
-                system.webhookUri()
-                        .ifPresent(
-                                uri -> out.println("webhook for a tunnel on " + uri + "/webhook"));
-                desk.ifPresent(it -> out.println("scripted calls: ./vox dial --desk " + it.uri()));
-                out.println("ready on " + system.uri());
-                out.flush();
+                announce(system.uri(), system.webhookUri(), desk.map(DialDesk::uri));
                 awaitStop(system);
             }
         }
+    }
+
+    /// On standard output one line alone, when all listens: scripts wait for it.
+    void announce(URI api, Optional<URI> webhook, Optional<URI> desk) {
+        var err = spec.commandLine().getErr();
+        webhook.ifPresent(uri -> err.println("webhook for a tunnel on " + uri + "/webhook"));
+        desk.ifPresent(uri -> err.println("scripted calls: ./vox dial --desk " + uri));
+        err.flush();
+        var out = spec.commandLine().getOut();
+        out.println("ready on " + api);
+        out.flush();
     }
 
     private int dialPort() {

@@ -2,6 +2,8 @@ package io.voxmachina.local.system;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +34,23 @@ public record LocalSettings(
         Consumer<String> log) {
     Optional<String> given(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /// What of the environment cannot work with a real OpenAI, in sentences for the user.
+    List<String> warnings() {
+        var warnings = new ArrayList<String>();
+        if (!ownOpenAi()) return warnings;
+        if (given("OPENAI_API_KEY").isEmpty())
+            warnings.add(
+                    "OPENAI_BASE_URL is set without OPENAI_API_KEY: what listens there is sent the"
+                            + " key "
+                            + LocalEnvironment.API_KEY
+                            + ".");
+        if (given("OPENAI_WEBHOOK_SECRET").isEmpty())
+            warnings.add(
+                    "OpenAI's webhooks cannot be verified until OPENAI_WEBHOOK_SECRET is set: each"
+                            + " is answered 401.");
+        return warnings;
     }
 
     /// Whether a real OpenAI, or another stand-in, is to be used.

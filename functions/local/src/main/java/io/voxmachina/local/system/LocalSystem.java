@@ -8,14 +8,15 @@ import io.voxmachina.fakes.aws.FakeLambda;
 import io.voxmachina.fakes.aws.FunctionHost;
 import io.voxmachina.fakes.aws.Later;
 import io.voxmachina.fakes.aws.TaskDefinition;
+import io.voxmachina.fakes.http.Hosts;
 import io.voxmachina.fakes.openai.LineCall;
 import io.voxmachina.fakes.openai.ScriptedOpenAi;
 import io.voxmachina.fakes.openai.script.Script;
+import io.voxmachina.local.cli.Trouble;
 import io.voxmachina.local.dynamo.DataFolder;
 import io.voxmachina.local.dynamo.FolderLock;
 import io.voxmachina.local.dynamo.LocalClients;
 import io.voxmachina.local.dynamo.LocalDynamo;
-import io.voxmachina.local.gateway.Hosts;
 import io.voxmachina.local.gateway.HttpFront;
 import io.voxmachina.local.lambda.Concurrency;
 import io.voxmachina.local.lambda.LambdaFunction;
@@ -66,8 +67,8 @@ public final class LocalSystem implements AutoCloseable {
         this.settings = settings;
     }
 
-    /// Starts everything, and has an instance of each function ready. Throws
-    /// [IllegalStateException] with a sentence for the user when something is missing.
+    /// Starts everything, and has an instance of each function ready. Throws [Trouble] when
+    /// something is missing.
     public static LocalSystem start(LocalSettings settings)
             throws IOException, InterruptedException {
         var system = new LocalSystem(settings);
@@ -107,7 +108,7 @@ public final class LocalSystem implements AutoCloseable {
     private static void checkPackages(Deployment deployment) {
         for (var function : deployment.functions()) {
             if (Files.isDirectory(function.folder().resolve("lib"))) continue;
-            throw new IllegalStateException(
+            throw new Trouble(
                     function.id()
                             + " is not built: run `mvn package` ("
                             + function.folder()
@@ -201,7 +202,7 @@ public final class LocalSystem implements AutoCloseable {
             for (var function : functions.values()) function.warm(1);
             if (settings.lambdaLimit().isPresent()) function("ResponderFunction").warm(SUCCESSION);
         } catch (FunctionHost.Failed e) {
-            throw new IllegalStateException("A function does not start: " + e.getMessage(), e);
+            throw new Trouble("A function does not start: " + e.getMessage());
         }
     }
 
@@ -249,15 +250,13 @@ public final class LocalSystem implements AutoCloseable {
         return webhookFront.map(HttpFront::uri);
     }
 
-    /// Has the scripted OpenAI call us. Throws [IllegalStateException] when a real one is in its
-    /// place.
+    /// Has the scripted OpenAI call us. Throws [Trouble] when a real one is in its place.
     public LineCall dial(Script script) {
         return scriptedOpenAi().dial(script, uri().resolve("/webhook"));
     }
 
     ScriptedOpenAi scriptedOpenAi() {
-        return openAi.orElseThrow(
-                () -> new IllegalStateException("Scripted calls need the scripted OpenAI."));
+        return openAi.orElseThrow(() -> new Trouble("Scripted calls need the scripted OpenAI."));
     }
 
     boolean scripted() {

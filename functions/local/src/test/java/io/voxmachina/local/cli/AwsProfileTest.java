@@ -49,7 +49,7 @@ class AwsProfileTest {
     @TempDir private Path folder;
 
     @Test
-    void aRoleIsTaken() throws Exception {
+    void aProfileThatAssumesARoleSignsWithItsKeys() throws Exception {
         assertEquals("ASIAROLE", signedBy(ROLE));
     }
 

@@ -80,7 +80,7 @@ class WebhookPlaceTest {
     }
 
     @Test
-    void whoIsAskedIsTold() throws IOException {
+    void theUserIsToldWhichStackIsAsked() throws IOException {
         cloud.status("voxmachina", "CREATE_COMPLETE");
 
         place().url(cloud.environment(), err);

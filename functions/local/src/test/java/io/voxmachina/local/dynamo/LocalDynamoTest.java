@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.voxmachina.local.RawHttp;
 import io.voxmachina.local.lambda.ChildJvm;
 import java.io.File;
 import java.io.IOException;
@@ -43,6 +44,31 @@ class LocalDynamoTest {
     private static final String TABLE = "things";
 
     @TempDir Path folder;
+
+    /// A page at evil.example, whose DNS name now says 127.0.0.1, asks for what callers said.
+    @Test
+    void aForeignHostNameReadsNothing() throws IOException {
+        try (var dynamo = LocalDynamo.inMemory(0)) {
+            var told = scan(dynamo, "Host: evil.example");
+
+            assertTrue(told.startsWith("HTTP/1.1 421 "), told);
+        }
+    }
+
+    @Test
+    void noWebPageIsLetIn() throws IOException {
+        try (var dynamo = LocalDynamo.inMemory(0)) {
+            var told = scan(dynamo, "Host: 127.0.0.1\r\nOrigin: https://evil.example");
+
+            assertTrue(told.startsWith("HTTP/1.1 403 "), told);
+            assertFalse(told.contains("Access-Control"), told);
+        }
+    }
+
+    private static String scan(LocalDynamo dynamo, String headers) throws IOException {
+        var scan = "\r\nX-Amz-Target: DynamoDB_20120810.Scan\r\nContent-Type: text/plain";
+        return RawHttp.post(dynamo.uri(), "/", headers + scan, "{\"TableName\":\"things\"}");
+    }
 
     @Test
     void itWorksAsDynamoDbWhateverTheCredentials() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voxmachina.fakes.aws.FunctionHost;
+import io.voxmachina.fakes.http.Hosts;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;

@@ -32,8 +32,21 @@ class DialCommandTest {
 
         var run = CommandRun.of("dial", "--desk", uri);
 
-        assertEquals("Nothing listens at " + uri + ". Start `./vox local` first.\n", run.err());
+        assertEquals(
+                "vox: Nothing listens at " + uri + ". Start `./vox local` first.\n", run.err());
         assertEquals(1, run.code());
+    }
+
+    @Test
+    void whatTheDeskRefusesIsTold() {
+        try (var desk =
+                Loopback.serving(0, 256 * 1024, _ -> HttpReply.error(500, "full", "Full"))) {
+            var run = CommandRun.of("dial", "--desk", desk.uri().toString());
+
+            var said = "{\"error\":\"full\",\"message\":\"Full\"}";
+            assertEquals("vox: " + desk.uri() + " answered 500: " + said + "\n", run.err());
+            assertEquals(1, run.code());
+        }
     }
 
     private static CommandRun dial(String api) {

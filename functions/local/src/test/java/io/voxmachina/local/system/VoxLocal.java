@@ -53,9 +53,10 @@ record VoxLocal(Process process, URI uri, LogBook log) {
     }
 
     private static String ready(BufferedReader out) throws IOException {
-        for (var line = out.readLine(); line != null; line = out.readLine())
-            if (line.startsWith(READY)) return line.substring(READY.length());
-        throw new IOException("`vox local` ended before it was ready");
+        var line = out.readLine();
+        if (line == null) throw new IOException("`vox local` ended before it was ready");
+        assertTrue(line.startsWith(READY), line);
+        return line.substring(READY.length());
     }
 
     /// A long call which a monitor holds, some turns on.

@@ -41,8 +41,4 @@ public record CallerLine(String text, Start start, Duration delay, Duration spea
     public CallerLine speaking(Duration duration) {
         return new CallerLine(text, start, delay, duration, answer);
     }
-
-    public CallerLine pausing(Duration pause) {
-        return new CallerLine(text, start, pause, speaks, answer);
-    }
 }

@@ -72,11 +72,6 @@ public final class ScriptBuilder {
         return caller(CallerLine.says(text, answer));
     }
 
-    public ScriptBuilder withoutLines() {
-        lines.clear();
-        return this;
-    }
-
     public ScriptBuilder nudge(Answer answer) {
         nudge = answer;
         return this;
