@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Whether a record says what those who lived on were shown: all of it, once, in order.
 ///
@@ -107,7 +108,8 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
         return key.second().equals(Optional.of(second));
     }
 
-    /// The keys of those who attached within a second and were shown some, but not the last of it.
+    /// The keys of those who attached within a second and were shown some, but not all from then
+    // on.
     private List<String> passers(
             SimulatedCall call, Instant second, List<CallEvent.KeyPressed> pressed) {
         return witnesses.attachments(call.id()).stream()
@@ -115,9 +117,15 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
                 .map(Shown::who)
                 .distinct()
                 .map(it -> shownTo(it, call, pressed))
-                .filter(it -> !it.isEmpty() && it.getLast() != pressed.getLast())
+                .filter(it -> !isEndOf(it, pressed))
                 .flatMap(it -> keys(it).stream())
                 .toList();
+    }
+
+    private static boolean isEndOf(
+            List<CallEvent.KeyPressed> some, List<CallEvent.KeyPressed> all) {
+        int missed = all.size() - some.size();
+        return IntStream.range(0, some.size()).allMatch(it -> some.get(it) == all.get(missed + it));
     }
 
     private List<CallEvent.KeyPressed> shownTo(

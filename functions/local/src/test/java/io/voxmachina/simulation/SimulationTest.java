@@ -64,6 +64,8 @@ class SimulationTest {
                     Map.entry("whoGivesUpLeavesItsLeaseToTheNext", 69351L),
                     Map.entry("aWaitBeforeWhichTheRecordWasReadIsTold", 46332L),
                     Map.entry("aWaitOverTwoClaimsIsToldFromTheAccept", 66598L),
+                    Map.entry("aCallThatNobodyReachedIsKeptUntilItsClaimIsLongOver", 4424L),
+                    Map.entry("aMarkerThatNeverCameIsPlacedAnew", 11208L),
                     Map.entry("whatWasDecidedIsNotWaitedForUntilItsClaimEnds", 17579L),
                     Map.entry("whoCannotAttachTakesNoCallFromOneWhomTheTableHoldsUp", 5335L),
                     Map.entry("aCallThatNobodyCouldReachIsGivenUpOnce", 4772L),
@@ -74,6 +76,7 @@ class SimulationTest {
                     Map.entry("keysOfWhoPassedByInASecondMayStandTwice", 25988L),
                     Map.entry("keysOfWhoPassedByWhileTheHolderWasStoppedMayStandTwice", 19853L),
                     Map.entry("keysOfWhoLostItsSocketInTheSameSecondMayStandTwice", 31404L),
+                    Map.entry("keysOfWhoAttachedTwiceInASecondMayStandTwice", 23693L),
                     Map.entry("keysOfASuccessorThatWasNotNeededMayStandTwice", 31902L));
 
     @Test

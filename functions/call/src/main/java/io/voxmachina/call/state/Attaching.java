@@ -174,7 +174,7 @@ final class Attaching {
 
     /// Whether it may never have been answered, and no claim is left under which it still could be.
     private static boolean hopeless(Draft d) {
-        var keptUntil = d.record.acceptedBy().plus(d.terms.connect()).plus(KEPT_UNREACHED);
+        var keptUntil = d.record.claimedUntil().plus(d.terms.connect()).plus(KEPT_UNREACHED);
         var perhapsNever = !d.everAttached && d.record.acceptedAt().isEmpty();
         return d.holds() && perhapsNever && !d.now.isBefore(keptUntil);
     }

@@ -59,9 +59,19 @@ final class Probing {
         } else if (isUnanswered(d)) {
             Attaching.giveUpSilentSocket(d);
         } else {
-            if (d.probe instanceof Probe.Idle) d.probe = new Probe.Wanted(false);
+            d.probe = again(d);
             d.ring(Timer.QUIET, d.terms.confirm());
         }
+    }
+
+    /// A marker from before, after which something else was shown, may never come.
+    private static Probe again(Draft d) {
+        return switch (d.probe) {
+            case Probe.Idle() -> new Probe.Wanted(false);
+            case Probe.Placed(_, var at, var afterGap) when at.isBefore(d.shownAt) ->
+                    new Probe.Wanted(afterGap);
+            case Probe probe -> probe;
+        };
     }
 
     private static boolean isUnanswered(Draft d) {

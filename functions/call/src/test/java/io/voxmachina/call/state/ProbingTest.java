@@ -51,6 +51,16 @@ class ProbingTest {
     }
 
     @Test
+    void aMarkerThatNeverCameIsPlacedAnew() {
+        var first = markers(one.rings(Timer.QUIET, QUIET)).getFirst();
+        one.now = one.now.plusSeconds(1);
+        one.on(new CallEvent.CallerSaid(new ItemId("item_1"), "Good evening."));
+
+        assertTrue(markers(one.rings(Timer.QUIET, CONFIRM)).isEmpty());
+        assertEquals(1, markers(one.rings(Timer.QUIET, QUIET)).size(), "after " + first);
+    }
+
+    @Test
     void aCallWhoseSocketStaysOpenIsOver() {
         var begun = one.now;
         one.rings(Timer.QUIET, QUIET);
