@@ -108,8 +108,8 @@ record Fidelity(Witnesses witnesses, Consumer<String> violated) {
         return key.second().equals(Optional.of(second));
     }
 
-    /// The keys of those who attached within a second and were shown some, but not all from then
-    // on.
+    /// The keys of those who attached within a second and were shown some of it, but not all that
+    /// followed.
     private List<String> passers(
             SimulatedCall call, Instant second, List<CallEvent.KeyPressed> pressed) {
         return witnesses.attachments(call.id()).stream()

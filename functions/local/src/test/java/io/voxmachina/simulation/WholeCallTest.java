@@ -69,6 +69,7 @@ class WholeCallTest {
         phone.run();
 
         assertEquals(EndReason.CALLER_HUNG_UP, phone.record().end().orElseThrow());
+        assertEquals(List.of(), phone.notes(NoteKind.GAP));
     }
 
     /// Whenever that is: also while the call is handed over.

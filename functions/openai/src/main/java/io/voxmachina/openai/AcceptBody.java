@@ -30,9 +30,8 @@ final class AcceptBody {
     private static final Pattern REASONING = Pattern.compile("gpt-realtime-2([.-].*)?");
 
     /// Models that are told the callers' languages in a list, `languages`, in place of the older
-    /// `language`, and never in both
-    ///
-    // (https://github.com/openai/openai-cookbook/blob/main/examples/migrating_from_whisper_to_gpt_transcribe.ipynb).
+    /// `language`, and never in both (OpenAI's cookbook, "Migrating from Whisper to
+    /// gpt-transcribe": https://github.com/openai/openai-cookbook).
     private static final Pattern TAKES_LANGUAGES =
             Pattern.compile("gpt-(live-)?transcribe(-[0-9].*)?");
 

@@ -27,11 +27,11 @@ sealed interface Answer {
     /// @param sure false when an attempt before this one may have done it after all
     record Refused(int status, String code, boolean sure) implements Answer {
         /// Whether OpenAI says that it knows no such call, or no longer: 410 is what HTTP has for
-        /// that (https://www.rfc-editor.org/rfc/rfc9110#name-410-gone). A 404 may also be about a
+        /// that (https://www.rfc-editor.org/rfc/rfc9110#name-410-gone). Either may also be about a
         /// model.
         boolean noSuchCall() {
-            var unknown = code.equals("call_id_not_found") || code.equals("status_404");
-            return status == 410 || status == 404 && unknown;
+            var aboutCall = code.startsWith("call_id_") || code.equals("status_" + status);
+            return (status == 404 || status == 410) && aboutCall;
         }
 
         /// Whether OpenAI did not look at what was asked, for our key or a limit of the moment. A

@@ -108,10 +108,12 @@ final class Attaching {
         d.blindSince.ifPresent(from -> tellGap(d, from, d.now));
     }
 
-    /// The call has ended while nobody watched: before OpenAI first said that it is gone.
+    /// The call has ended while nobody watched: before OpenAI first said that it is gone. One whose
+    /// socket was only quiet until then was watched.
     static void tellGapAtEnd(Draft d) {
         var to = d.notFoundAt.orElse(d.now);
         d.blindSince
+                .map(from -> d.quietUntil.filter(from::isBefore).orElse(from))
                 .filter(from -> lasted(from, to, LONG_ALONE))
                 .ifPresent(from -> note(d, d.epoch(), from, to));
         d.blindSince = Optional.empty();
@@ -214,6 +216,7 @@ final class Attaching {
 
     /// What it has shown last is all that is known of the call.
     static void giveUpSilentSocket(Draft d) {
+        d.quietUntil = Optional.of(d.now);
         d.add(new Command.Detach());
         lost(d, Optional.of(d.shownAt));
     }

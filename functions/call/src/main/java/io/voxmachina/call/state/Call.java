@@ -42,7 +42,7 @@ public final class Call {
     /// @param now when it is taken from the mailbox
     public Step on(Instant now, CallEvent event) {
         var draft = new Draft(state, now);
-        if (event instanceof CallEvent.Shown) draft.shownAt = now;
+        if (event instanceof CallEvent.Shown) Probing.somethingShown(draft);
         switch (event) {
             case Attached() -> Attaching.attached(draft);
             case NotAttached(var why) -> Attaching.failed(draft, why);

@@ -62,6 +62,7 @@ final class Duties {
 
     private static void talk(Draft d) {
         if (!(d.ending instanceof Ending.None)) {
+            Probing.place(d);
             Tools.send(d);
             return;
         }

@@ -14,5 +14,7 @@ sealed interface Probe {
     record Wanted(boolean afterGap) implements Probe {}
 
     /// The marker was sent: what stands before it is the last thing that happened.
-    record Placed(ItemId marker, Instant at, boolean afterGap) implements Probe {}
+    ///
+    /// @param eventId of the message that adds it
+    record Placed(ItemId marker, String eventId, Instant at, boolean afterGap) implements Probe {}
 }

@@ -16,6 +16,11 @@ final class Probing {
 
     private Probing() {}
 
+    static void somethingShown(Draft d) {
+        d.shownAt = d.now;
+        d.quietUntil = Optional.empty();
+    }
+
     /// Somebody may have spoken while nobody was attached.
     static void want(Draft d) {
         d.probe = new Probe.Wanted(true);
@@ -23,21 +28,26 @@ final class Probing {
 
     /// What was placed on the old socket may not have arrived.
     static void socketLost(Draft d) {
-        if (d.probe instanceof Probe.Placed(_, _, var afterGap))
+        if (d.probe instanceof Probe.Placed(_, _, _, var afterGap))
+            d.probe = new Probe.Wanted(afterGap);
+    }
+
+    static void notSent(Draft d, String eventId) {
+        if (d.probe instanceof Probe.Placed(_, var sent, _, var afterGap) && sent.equals(eventId))
             d.probe = new Probe.Wanted(afterGap);
     }
 
     static void place(Draft d) {
         if (!(d.probe instanceof Probe.Wanted(var afterGap)) || d.reading != Reading.KNOWN) return;
         var marker = OurItems.marker(d.call(), d.unique());
-        d.send(new AddNote(marker, Words.MARKER));
-        d.probe = new Probe.Placed(marker, d.now, afterGap);
+        var eventId = d.send(new AddNote(marker, Words.MARKER));
+        d.probe = new Probe.Placed(marker, eventId, d.now, afterGap);
     }
 
     /// What stands before the marker, and before an answer that we sent with it, is the last thing
     /// that happened: if we have not seen it whole, we ask for it.
     static void shown(Draft d, ItemId item, Optional<ItemId> previous) {
-        if (!(d.probe instanceof Probe.Placed(var marker, _, var afterGap))) return;
+        if (!(d.probe instanceof Probe.Placed(var marker, _, _, var afterGap))) return;
         if (!item.equals(marker)) return;
         d.probe = new Probe.Idle();
         if (!d.mayTalk()) return;
@@ -49,14 +59,15 @@ final class Probing {
     }
 
     /// When the socket has shown nothing for long, the holder has it show a marker. One that does
-    /// not is given up: attaching anew tells whether the call is over.
+    /// not is given up: attaching anew tells whether the call is over. When the next one shows
+    /// nothing either, it is kept: a third would be no better.
     static void quiet(Draft d) {
         if (!(d.socket instanceof Socket.Open)) return;
         if (!d.isPast(d.shownAt, LONGEST_QUIET)) {
             d.timers.put(Timer.QUIET, d.shownAt.plus(LONGEST_QUIET));
-        } else if (!d.holds()) {
-            d.ring(Timer.QUIET, LONGEST_QUIET);
-        } else if (isUnanswered(d)) {
+        } else if (!d.mayAct()) { // perhaps stopped for a while: what was shown meanwhile comes now
+            d.ring(Timer.QUIET, d.terms.confirm());
+        } else if (isUnanswered(d) && d.quietUntil.isEmpty()) {
             Attaching.giveUpSilentSocket(d);
         } else {
             d.probe = again(d);
@@ -68,14 +79,14 @@ final class Probing {
     private static Probe again(Draft d) {
         return switch (d.probe) {
             case Probe.Idle() -> new Probe.Wanted(false);
-            case Probe.Placed(_, var at, var afterGap) when at.isBefore(d.shownAt) ->
+            case Probe.Placed(_, _, var at, var afterGap) when at.isBefore(d.shownAt) ->
                     new Probe.Wanted(afterGap);
             case Probe probe -> probe;
         };
     }
 
     private static boolean isUnanswered(Draft d) {
-        return d.probe instanceof Probe.Placed(_, var at, _)
+        return d.probe instanceof Probe.Placed(_, _, var at, _)
                 && !at.isBefore(d.shownAt)
                 && d.isPast(at, d.terms.confirm());
     }

@@ -11,27 +11,19 @@ import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.Sideband;
 import io.voxmachina.call.SidebandMessage;
 import io.voxmachina.call.SidebandMessage.Purpose;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The rules of the agent's replies. OpenAI makes one at a time; that one is active already is
 /// normal and means: later.
 final class Replies {
-    /// OpenAI limits requests and tokens per minute
-    /// (https://platform.openai.com/docs/guides/rate-limits): what lasts longer does not pass.
-    private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(3);
-
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
-
     private Replies() {}
 
     static void started(Draft d, ReplyStarted event) {
         d.timers.remove(Timer.CARRY_ON);
         d.floor = new Floor.Replying(event.reply());
         d.callersTurn = CallersTurn.NONE;
-        d.refusedSince = Optional.empty();
+        d.refusing = Optional.empty();
         if (event.purpose().equals(Optional.of(Purpose.GREETING))) Greetings.shown(d);
         d.owed.removeIf(it -> event.purpose().equals(Optional.of(it)) || anyPays(d, event, it));
     }
@@ -55,7 +47,7 @@ final class Replies {
         if (event.outcome() instanceof Outcome.Interrupted)
             d.playback = d.playback.interrupted(d.now);
         if (event.outcome() instanceof Outcome.Failed(var code)) failed(d, event.reply(), code);
-        else d.failingSince = Optional.empty();
+        else d.failing = Optional.empty();
         event.usage()
                 .ifPresent(usage -> d.note(NoteKind.USAGE, "usage-" + event.reply(), usage.text()));
     }
@@ -65,17 +57,11 @@ final class Replies {
     /// is not silent.
     private static void failed(Draft d, ReplyId reply, String code) {
         d.note(NoteKind.ERROR, "failed-" + reply, code);
-        if (d.failingSince.isEmpty()) d.failingSince = Optional.of(d.now);
-        var trouble = Duration.between(d.failingSince.get(), d.now);
-        if (trouble.compareTo(LONGEST_TROUBLE) >= 0) return;
-        d.ringBy(Timer.CARRY_ON, pause(trouble));
-        Timers.listenAnew(d, pause(trouble));
-    }
-
-    /// As long again as the trouble has lasted.
-    private static Duration pause(Duration trouble) {
-        if (trouble.compareTo(SHORTEST_PAUSE) < 0) return SHORTEST_PAUSE;
-        return trouble.compareTo(LONGEST_PAUSE) < 0 ? trouble : LONGEST_PAUSE;
+        var trouble = Trouble.goesOn(d.failing, d.now);
+        d.failing = Optional.of(trouble);
+        if (!trouble.mayPass()) return;
+        d.ringBy(Timer.CARRY_ON, trouble.pause());
+        Timers.listenAnew(d, trouble.pause());
     }
 
     static void words(Draft d, Optional<ReplyId> reply) {
@@ -84,7 +70,7 @@ final class Replies {
 
     static void playbackStarted(Draft d, Optional<ReplyId> reply) {
         d.playback = d.playback.started(reply);
-        var perhapsNoAnswer = d.failingSince.isPresent() || d.callersTurn == CallersTurn.UNANSWERED;
+        var perhapsNoAnswer = d.failing.isPresent() || d.callersTurn == CallersTurn.UNANSWERED;
         if (!perhapsNoAnswer) d.timers.remove(Timer.CARRY_ON);
         Endings.goesOn(d);
     }
@@ -142,10 +128,10 @@ final class Replies {
     /// OpenAI made no reply. What is owed is asked for again, each time later, up to a limit: a
     /// caller does not wait long when a trouble is over.
     private static void askLater(Draft d, Instant askedAt) {
-        if (d.refusedSince.isEmpty()) d.refusedSince = Optional.of(askedAt);
-        var trouble = Duration.between(d.refusedSince.get(), d.now);
-        d.floor = new Floor.Quiet(askedAt.plus(pause(trouble)));
-        if (trouble.compareTo(LONGEST_TROUBLE) < 0) Timers.listenAnew(d, pause(trouble));
+        var trouble = Trouble.goesOn(d.refusing, d.now);
+        d.refusing = Optional.of(trouble);
+        d.floor = new Floor.Quiet(askedAt.plus(trouble.pause()));
+        if (trouble.mayPass()) Timers.listenAnew(d, trouble.pause());
     }
 
     static void refused(Draft d, MessageRefused event) {
@@ -196,6 +182,7 @@ final class Replies {
             if (why == Sideband.Sending.LOST) perhapsAsked(d, purpose);
         }
         Greetings.notSent(d, eventId);
+        Probing.notSent(d, eventId);
         Tools.notSent(d, eventId);
         if (why == Sideband.Sending.LOST && d.socket instanceof Socket.Open)
             Attaching.giveUpSocket(d);
@@ -207,8 +194,8 @@ final class Replies {
         d.floor = new Floor.Quiet();
         d.playback = Playback.unseen(d.goodbyeEnds());
         d.callersTurn = CallersTurn.NONE;
-        d.failingSince = Optional.empty(); // a reply that nobody saw may have been made
-        d.refusedSince = Optional.empty();
+        d.failing = Optional.empty(); // a reply that nobody saw may have been made
+        d.refusing = Optional.empty();
         Greetings.socketLost(d);
         Tools.socketLost(d);
     }

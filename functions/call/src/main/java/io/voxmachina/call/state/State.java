@@ -46,6 +46,9 @@ sealed class State permits Draft {
     /// When the socket showed something last, or was opened.
     Instant shownAt = Instant.EPOCH;
 
+    /// When a socket that showed nothing was given up, until one shows something again.
+    Optional<Instant> quietUntil = Optional.empty();
+
     Probe probe = new Probe.Idle();
 
     // What is being said.
@@ -79,11 +82,11 @@ sealed class State permits Draft {
     /// For what replies are owed.
     final Set<Purpose> owed = EnumSet.noneOf(Purpose.class);
 
-    /// Since when OpenAI makes no reply that we ask for.
-    Optional<Instant> refusedSince = Optional.empty();
+    /// OpenAI makes no reply that we ask for.
+    Optional<Trouble> refusing = Optional.empty();
 
-    /// Since when every reply failed.
-    Optional<Instant> failingSince = Optional.empty();
+    /// Every reply fails.
+    Optional<Trouble> failing = Optional.empty();
 
     /// How many ids we gave away.
     int ids;
@@ -144,6 +147,7 @@ sealed class State permits Draft {
         blindSince = other.blindSince;
         notFoundAt = other.notFoundAt;
         shownAt = other.shownAt;
+        quietUntil = other.quietUntil;
         probe = other.probe;
         turns.putAll(other.turns);
         places.putAll(other.places);
@@ -156,8 +160,8 @@ sealed class State permits Draft {
         floor = other.floor;
         playback = other.playback;
         owed.addAll(other.owed);
-        refusedSince = other.refusedSince;
-        failingSince = other.failingSince;
+        refusing = other.refusing;
+        failing = other.failing;
         ids = other.ids;
         jobs.putAll(other.jobs);
         ending = other.ending;

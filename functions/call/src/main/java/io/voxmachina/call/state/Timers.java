@@ -81,7 +81,7 @@ final class Timers {
     private static boolean isWaitedOut(Draft d) {
         var unanswered = d.callersTurn == CallersTurn.UNANSWERED;
         return d.playback instanceof Playback.Unsure
-                || d.failingSince.isPresent()
+                || d.failing.isPresent()
                 || unanswered && d.playback instanceof Playback.Playing;
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProbingTest {
@@ -22,6 +23,12 @@ class ProbingTest {
     private static final Duration CONFIRM = Duration.ofSeconds(4);
 
     private final OneController one = OneController.holding();
+
+    @BeforeEach
+    void theCallerSpeaks() {
+        one.now = one.now.plusSeconds(1);
+        one.on(new CallEvent.CallerSaid(new ItemId("item_0"), "Hello."));
+    }
 
     @Test
     void aSocketThatShowsNothingForLongIsAskedToShowAMarker() {
@@ -73,6 +80,58 @@ class ProbingTest {
 
         assertEquals(Optional.of(EndReason.CALLER_HUNG_UP), one.call.endReason());
         assertTrue(one.now.isBefore(begun.plus(QUIET).plus(CONFIRM).plusSeconds(3)));
+    }
+
+    /// As long as it was only quiet, it was watched.
+    @Test
+    void theQuietBeforeAnEndIsNoGap() {
+        one.rings(Timer.QUIET, QUIET);
+        one.rings(Timer.QUIET, CONFIRM);
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        var first = one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        var second = one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+
+        assertEquals(List.of(), gapsFrom(first));
+        assertEquals(List.of(), gapsFrom(second));
+    }
+
+    /// Or one would follow another, and the silence of a caller who is not there would never be
+    /// long enough.
+    @Test
+    void aSecondSocketThatShowsNothingEitherIsKept() {
+        one.rings(Timer.QUIET, QUIET);
+        one.rings(Timer.QUIET, CONFIRM);
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        one.on(new CallEvent.Attached());
+
+        for (int i = 0; i < 10; i++) assertTrue(detaches(one.rings(Timer.QUIET, QUIET)).isEmpty());
+    }
+
+    @Test
+    void aMarkerThatWasNotSentIsPlacedAtOnce() {
+        var placed = one.rings(Timer.QUIET, QUIET);
+        var sent = OneController.commands(placed, Command.Send.class).getFirst();
+
+        var again = one.on(new CallEvent.NotSent(sent.eventId(), Sideband.Sending.TOO_LATE));
+
+        assertEquals(1, markers(again).size());
+    }
+
+    /// What came in the meantime is still to be read.
+    @Test
+    void whoWasStoppedForLongerThanItsLeaseIsSureOfDoesNotJudge() {
+        one.rings(Timer.QUIET, QUIET);
+        one.now = one.now.plusSeconds(3600);
+
+        assertTrue(detaches(one.rings(Timer.QUIET, CONFIRM)).isEmpty());
+    }
+
+    @Test
+    void aCallThatIsBeingEndedIsLookedForToo() {
+        one.on(new CallEvent.Due(Timer.TIME_UP));
+
+        assertEquals(1, markers(one.rings(Timer.QUIET, QUIET)).size());
     }
 
     /// It was only blind: what was said since the last words came is unknown.
