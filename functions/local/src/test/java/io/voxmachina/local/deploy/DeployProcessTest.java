@@ -61,6 +61,15 @@ class DeployProcessTest {
     }
 
     @Test
+    void aSamCliThatIsTooOldForTheTemplateIsToldBeforeAnythingIsMade() throws Exception {
+        cloud.sam("1.148.0");
+
+        assertEquals(1, code(vox("deploy")));
+        assertTrue(said().contains("install AWS SAM CLI 1.149 or newer"), said());
+        assertEquals(List.of("sam --version"), cloud.calls());
+    }
+
+    @Test
     void theTableStaysUnlessItsNameIsTyped() throws Exception {
         assertEquals(0, code(vox("deploy")), this::said);
 
