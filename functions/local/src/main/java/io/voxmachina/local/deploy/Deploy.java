@@ -90,7 +90,7 @@ record Deploy(
                         "--template-file",
                         "template.yaml",
                         "--resolve-s3",
-                        "--s3-prefix", // as any `sam deploy` of this stack has it (samconfig.toml)
+                        "--s3-prefix", // as `sam deploy --guided` has it, and samconfig.toml
                         stack,
                         "--capabilities",
                         "CAPABILITY_IAM",
