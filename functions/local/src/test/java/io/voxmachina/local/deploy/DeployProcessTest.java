@@ -128,6 +128,26 @@ class DeployProcessTest {
         assertEquals(List.of("tables/" + TABLE), List.copyOf(cloud.state().keySet()));
     }
 
+    @Test
+    void aLineOfAnotherNameIsTakenAwayLaterByThatName() throws Exception {
+        assertEquals(0, code(vox("deploy", "--stack", "night")), this::said);
+        cloud.taskRuns();
+
+        assertEquals(1, code(vox("undeploy", "--yes", "--stack", "night")));
+        assertTrue(said().contains("run vox undeploy --stack night again"), said());
+    }
+
+    /// No task runs in it.
+    @Test
+    void aRegistryThatCannotBeDeletedHasNothingToDoWithCalls() throws Exception {
+        cloud.status("voxmachina-registry", "CREATE_COMPLETE");
+        cloud.taskRuns(); // here: whatever keeps AWS from deleting a stack
+
+        assertEquals(1, code(vox("undeploy", "--yes")));
+        assertTrue(said().contains("voxmachina-registry could not be deleted"), said());
+        assertFalse(said().contains("hold a call"), said());
+    }
+
     /// As a first deployment that failed leaves one: the table stays when its stack is rolled back.
     @Test
     void theTableThatTheSystemWroteToIsToldFromOthers() throws Exception {
