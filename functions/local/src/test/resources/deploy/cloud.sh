@@ -122,6 +122,7 @@ case "$tool ${1:-} ${2:-}" in
   "aws dynamodb update-table") [ -e "$table" ] && echo unprotected >"$table" ;;
   "aws dynamodb delete-table") grep -q unprotected "$table" && rm "$table" ;;
   "aws dynamodb wait") ;;
+  "sam --version ") if [ -e "$CLOUD/sam-version" ]; then cat "$CLOUD/sam-version"; else echo "SAM CLI, version 1.149.0"; fi ;;
   "sam deploy "*) deploy "$@" ;;
   "mvn "*) push "$@" ;;
   *) fail "unknown: $tool $*" 252 ;;

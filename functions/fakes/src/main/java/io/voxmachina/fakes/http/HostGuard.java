@@ -1,6 +1,7 @@
 package io.voxmachina.fakes.http;
 
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -12,9 +13,18 @@ import org.eclipse.jetty.util.Callback;
 public final class HostGuard extends Handler.Wrapper {
     /// [RFC 9110, 15.5.20](https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20).
     private static final HttpReply MISDIRECTED =
-            HttpReply.error(421, "misdirected", "Only localhost and 127.0.0.1 are answered here");
+            HttpReply.error(421, "misdirected", "Only this machine's names are answered here");
     private static final HttpReply FORBIDDEN =
             HttpReply.error(403, "forbidden", "No web page is answered here");
+
+    /// What browsers alone send, and with every request: whence it comes, also where they send no
+    /// `Origin`, as a page's `<script src>` and `<img>` and its links do not
+    /// ([MDN](https://developer.mozilla.org/docs/Web/HTTP/Headers/Sec-Fetch-Site),
+    /// [fetch](https://fetch.spec.whatwg.org/#origin-header)).
+    private static final String SITE = "Sec-Fetch-Site";
+
+    /// Typed by a person; or by a page of ours, of which there is none.
+    private static final Set<String> OWN = Set.of("none", "same-origin");
 
     private final Hosts hosts;
 
@@ -36,8 +46,11 @@ public final class HostGuard extends Handler.Wrapper {
         if (hosts == Hosts.ANY) return Optional.empty();
         var headers = request.getHeaders();
         if (!hosts.answer(headers.get(HttpHeader.HOST))) return Optional.of(MISDIRECTED);
-        // browsers alone send one, with each POST and to every other site
-        // (https://fetch.spec.whatwg.org/#origin-header)
-        return headers.contains(HttpHeader.ORIGIN) ? Optional.of(FORBIDDEN) : Optional.empty();
+        var page = headers.contains(HttpHeader.ORIGIN) || elsewhere(headers.get(SITE));
+        return page ? Optional.of(FORBIDDEN) : Optional.empty();
+    }
+
+    private static boolean elsewhere(String site) {
+        return site != null && !OWN.contains(site);
     }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
@@ -56,6 +57,24 @@ class HostGuardTest {
         var posted = told(server, "Host: 127.0.0.1\r\nOrigin: https://evil.example");
         assertTrue(posted.startsWith("HTTP/1.1 403 "), posted);
         assertTrue(posted.contains("\"forbidden\""), posted);
+    }
+
+    /// As a page's `<img>`, its `<script src>` or a link in it asks: without an `Origin`.
+    @ParameterizedTest
+    @CsvSource({"cross-site, 403", "same-site, 403", "same-origin, 200", "none, 200"})
+    void noPageElsewhereLoadsAnything(String site, int status) throws IOException {
+        try (var server = answering(Hosts.LOOPBACK)) {
+            var told = told(server.uri(), "Host: localhost\r\nSec-Fetch-Site: " + site);
+            assertTrue(told.startsWith("HTTP/1.1 " + status + " "), told);
+        }
+    }
+
+    @Test
+    void whatATunnelLeadsToMindsNoPage() throws IOException {
+        try (var webhook = answering(Hosts.ANY)) {
+            var told = told(webhook.uri(), "Host: a.example\r\nSec-Fetch-Site: cross-site");
+            assertTrue(told.startsWith("HTTP/1.1 200 "), told);
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static io.voxmachina.local.check.Finding.wrong;
 
 import io.voxmachina.agent.Bundled;
 import io.voxmachina.fakes.http.Loopback;
+import io.voxmachina.local.project.SamCli;
 import io.voxmachina.local.project.SampleAgent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ record MachineCheck(Path home, int port) {
                 agent(),
                 freePort(),
                 optional("Docker engine", "`sam local` needs one", "docker", "info", "-f", ENGINE),
-                optional("SAM CLI", "`sam deploy` and `sam local` are its", "sam", "--version"),
+                samCli(),
                 optional("AWS CLI", "it signs in and writes secrets", "aws", "--version"));
     }
 
@@ -93,6 +94,12 @@ record MachineCheck(Path home, int port) {
                                             "Another program listens there: start `vox local` with"
                                                     + " --port."));
         }
+    }
+
+    private static Finding samCli() {
+        var what = "SAM CLI";
+        var found = optional(what, "`sam deploy` and `sam local` are its", "sam", "--version");
+        return SamCli.tooOld(found.sentence()).map(it -> advice(what, it)).orElse(found);
     }
 
     /// A tool that one can do without.

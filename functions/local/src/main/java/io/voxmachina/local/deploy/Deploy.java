@@ -52,7 +52,7 @@ record Deploy(
     private String registry() {
         var stack = place.registryStack();
         step("The registry of the image: " + stack);
-        stacks().settle(stack);
+        stacks().settle(stack, "");
         deploy(
                 stack,
                 List.of("--template-file", "infra/registry.yaml"),
@@ -82,7 +82,7 @@ record Deploy(
     private void system(String image) {
         var stack = place.stack();
         step("The system: " + stack);
-        stacks().settle(stack);
+        stacks().settle(stack, place.onceItsCallsAreOver());
         var given = new TreeMap<>(parameters);
         given.put("MonitorImage", image);
         var options =
@@ -90,7 +90,7 @@ record Deploy(
                         "--template-file",
                         "template.yaml",
                         "--resolve-s3",
-                        "--s3-prefix", // as any `sam deploy` of this stack has it (samconfig.toml)
+                        "--s3-prefix", // as `sam deploy --guided` has it (samconfig.toml)
                         stack,
                         "--capabilities",
                         "CAPABILITY_IAM",

@@ -3,6 +3,7 @@ package io.voxmachina.local.deploy;
 import io.voxmachina.local.cli.Release;
 import io.voxmachina.local.cli.Trouble;
 import io.voxmachina.local.project.Home;
+import io.voxmachina.local.project.SamCli;
 import io.voxmachina.local.project.Template;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -115,6 +116,12 @@ public final class DeployCommand implements Callable<Integer> {
         need(shell, "aws", "the AWS CLI (aws.amazon.com/cli)");
         need(shell, "sam", "the SAM CLI (pip install aws-sam-cli, or brew install aws-sam-cli)");
         if (!withoutImage) need(shell, "mvn", "Maven (apt, brew, sdk), or deploy --without-image");
+        var sam = shell.ask(List.of("sam", "--version"), "").out();
+        SamCli.tooOld(sam)
+                .ifPresent(
+                        it -> {
+                            throw new Trouble(it);
+                        });
     }
 
     static void need(Shell shell, String program, String what) {

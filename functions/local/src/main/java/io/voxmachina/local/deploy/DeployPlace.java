@@ -16,6 +16,7 @@ final class DeployPlace {
     /// A name that stacks, functions and image repositories can all have.
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+    private static final String USUAL = "voxmachina";
     private static final int LONGEST_NAME = 50;
     private static final String REMEDY = "Give --region, or set AWS_REGION or AWS_DEFAULT_REGION.";
 
@@ -25,7 +26,7 @@ final class DeployPlace {
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            defaultValue = "voxmachina",
+            defaultValue = USUAL,
             description = "The main stack's name (default: ${DEFAULT-VALUE}).")
     private String stack;
 
@@ -59,6 +60,14 @@ final class DeployPlace {
 
     String repository() {
         return stack() + "-monitor";
+    }
+
+    /// What helps where the main stack could not be deleted: AWS deletes no cluster in which a task
+    /// runs, and a task stays with its call.
+    String onceItsCallsAreOver() {
+        return "A task may still hold a call: run vox undeploy"
+                + (stack().equals(USUAL) ? "" : " --stack " + stack())
+                + " again once the call is over. ";
     }
 
     Optional<String> profile() {

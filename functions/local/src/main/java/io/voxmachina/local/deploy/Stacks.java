@@ -22,14 +22,16 @@ record Stacks(AwsCli aws, PrintWriter out) {
 
     /// Waits until nothing changes a stack any more, and clears away one that was never whole.
     /// Throws [Trouble] when only a person can help.
-    void settle(String stack) {
+    ///
+    /// @param hint what to do where it cannot be deleted; may be empty
+    void settle(String stack, String hint) {
         var status = settled(stack);
         switch (status) {
             case "ROLLBACK_COMPLETE" -> {
                 out.println("The stack " + stack + " was never completed; it is made anew.");
-                delete(stack);
+                delete(stack, hint);
             }
-            case "DELETE_FAILED" -> throw undeleted(stack);
+            case "DELETE_FAILED" -> throw undeleted(stack, hint);
             case "ROLLBACK_FAILED", "UPDATE_ROLLBACK_FAILED", "CREATE_FAILED" ->
                     throw stuck(stack, status);
             default -> {} // absent, whole, or only announced (REVIEW_IN_PROGRESS)
@@ -37,15 +39,17 @@ record Stacks(AwsCli aws, PrintWriter out) {
     }
 
     /// Removes a stack, if it is there.
-    void remove(String stack) {
-        if (!settled(stack).equals(GONE)) delete(stack);
+    ///
+    /// @param hint what to do where it cannot be deleted; may be empty
+    void remove(String stack, String hint) {
+        if (!settled(stack).equals(GONE)) delete(stack, hint);
     }
 
-    private void delete(String stack) {
+    private void delete(String stack, String hint) {
         aws.run("cloudformation", "delete-stack", "--stack-name", stack);
         await(stack, "stack-delete-complete");
         var left = aws.stackStatus(stack);
-        if (left.filter(it -> it.equals("DELETE_FAILED")).isPresent()) throw undeleted(stack);
+        if (left.filter(it -> it.equals("DELETE_FAILED")).isPresent()) throw undeleted(stack, hint);
     }
 
     private String settled(String stack) {
@@ -69,14 +73,13 @@ record Stacks(AwsCli aws, PrintWriter out) {
         }
     }
 
-    /// AWS deletes no cluster in which a task runs, and a task stays with its call.
-    private static Trouble undeleted(String stack) {
+    private static Trouble undeleted(String stack, String hint) {
         return new Trouble(
                 "The stack "
                         + stack
-                        + " could not be deleted (DELETE_FAILED). A task may still hold a call: run"
-                        + " vox undeploy again once the call is over. If that does not help, the"
-                        + " stack's events in AWS's CloudFormation console say why.");
+                        + " could not be deleted (DELETE_FAILED). "
+                        + hint
+                        + "The stack's events in AWS's CloudFormation console say why.");
     }
 
     private static Trouble stuck(String stack, String status) {

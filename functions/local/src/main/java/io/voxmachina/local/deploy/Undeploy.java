@@ -42,8 +42,8 @@ record Undeploy(DeployPlace place, AwsCli aws, PrintWriter out) {
 
     /// Both stacks; the table stays.
     void deleteStacks() {
-        stacks().remove(place.stack());
-        stacks().remove(place.registryStack());
+        stacks().remove(place.stack(), place.onceItsCallsAreOver());
+        stacks().remove(place.registryStack(), "");
     }
 
     /// A table, with all calls in it.

@@ -8,7 +8,9 @@ import io.voxmachina.fakes.aws.FakeSecretsManager;
 import io.voxmachina.fakes.http.HttpReply;
 import io.voxmachina.fakes.http.HttpRequest;
 import io.voxmachina.fakes.http.Loopback;
+import io.voxmachina.local.VoxProcess;
 import io.voxmachina.local.check.Finding.Level;
+import io.voxmachina.local.deploy.FakeCloud;
 import io.voxmachina.local.dynamo.LocalClients;
 import io.voxmachina.local.event.FreshEvent;
 import io.voxmachina.local.event.SampleWorld;
@@ -92,6 +94,17 @@ class DoctorTest {
 
         assertEquals(Level.WRONG, finding.level());
         assertTrue(finding.sentence().contains("mvn"), finding.sentence());
+    }
+
+    @Test
+    void aSamCliThatIsTooOldForTheTemplateIsTold() throws Exception {
+        var cloud = FakeCloud.in(folder, "sam");
+        cloud.sam("1.148.0");
+        var vox = new VoxProcess(folder, folder.resolve("said"), cloud.environment());
+
+        vox.start("doctor").waitFor();
+
+        assertTrue(vox.output().contains("install AWS SAM CLI 1.149 or newer"), vox.output());
     }
 
     @Test

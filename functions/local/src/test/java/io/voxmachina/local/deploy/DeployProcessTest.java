@@ -61,6 +61,15 @@ class DeployProcessTest {
     }
 
     @Test
+    void aSamCliThatIsTooOldForTheTemplateIsToldBeforeAnythingIsMade() throws Exception {
+        cloud.sam("1.148.0");
+
+        assertEquals(1, code(vox("deploy")));
+        assertTrue(said().contains("install AWS SAM CLI 1.149 or newer"), said());
+        assertEquals(List.of("sam --version"), cloud.calls());
+    }
+
+    @Test
     void theTableStaysUnlessItsNameIsTyped() throws Exception {
         assertEquals(0, code(vox("deploy")), this::said);
 
@@ -117,6 +126,26 @@ class DeployProcessTest {
 
         assertEquals(0, code(vox("undeploy", "--yes")), this::said);
         assertEquals(List.of("tables/" + TABLE), List.copyOf(cloud.state().keySet()));
+    }
+
+    @Test
+    void aLineOfAnotherNameIsTakenAwayLaterByThatName() throws Exception {
+        assertEquals(0, code(vox("deploy", "--stack", "night")), this::said);
+        cloud.taskRuns();
+
+        assertEquals(1, code(vox("undeploy", "--yes", "--stack", "night")));
+        assertTrue(said().contains("run vox undeploy --stack night again"), said());
+    }
+
+    /// No task runs in it.
+    @Test
+    void aRegistryThatCannotBeDeletedHasNothingToDoWithCalls() throws Exception {
+        cloud.status("voxmachina-registry", "CREATE_COMPLETE");
+        cloud.taskRuns(); // here: whatever keeps AWS from deleting a stack
+
+        assertEquals(1, code(vox("undeploy", "--yes")));
+        assertTrue(said().contains("voxmachina-registry could not be deleted"), said());
+        assertFalse(said().contains("hold a call"), said());
     }
 
     /// As a first deployment that failed leaves one: the table stays when its stack is rolled back.

@@ -27,6 +27,11 @@ public record FakeCloud(Path folder) {
         return new FakeCloud(folder);
     }
 
+    /// Which SAM CLI is installed.
+    public void sam(String version) throws IOException {
+        Files.writeString(account().resolve("sam-version"), "SAM CLI, version " + version + "\n");
+    }
+
     /// A folder with all that the image is made of.
     Path home() throws IOException {
         var home = folder.resolve("home");

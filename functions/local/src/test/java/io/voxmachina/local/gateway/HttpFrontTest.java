@@ -112,7 +112,7 @@ class HttpFrontTest {
             var told = raw(own, "/calls/1 HTTP/1.1\r\nHost: evil.example\r\nConnection: close");
 
             assertTrue(told.startsWith("HTTP/1.1 421 "), told);
-            var message = "Only localhost and 127.0.0.1 are answered here";
+            var message = "Only this machine's names are answered here";
             assertTrue(told.endsWith(error("misdirected", message)), told);
         }
     }
