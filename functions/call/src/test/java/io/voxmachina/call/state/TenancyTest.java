@@ -15,7 +15,6 @@ import io.voxmachina.call.Greeting;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Terms;
-import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -225,34 +224,6 @@ class TenancyTest {
         return OneController.commands(step, Command.Attach.class).size();
     }
 
-    /// It was stopped for longer than it may take to leave.
-    @Test
-    void whoIsStoppedOnItsWayOutStillGetsTheTimeToStoreWhatItSaw() {
-        loses();
-
-        var wakes = one.rings(Timer.LEAVE, Duration.ofSeconds(20).plusMillis(48));
-
-        assertEquals(List.of(), OneController.commands(wakes, Command.Leave.class));
-    }
-
-    @Test
-    void whoCannotStoreWhatItSawGoesAllTheSame() {
-        loses();
-        var left = 0;
-        for (int i = 0; i < 250; i++) {
-            var step = one.rings(Timer.LEAVE, Duration.ofMillis(100));
-            left += OneController.commands(step, Command.Leave.class).size();
-        }
-
-        assertEquals(1, left);
-    }
-
-    private void loses() {
-        respondsToAWish();
-        one.on(new CallEvent.LeaseLost(heldBy("other")));
-        assertInstanceOf(Tenure.Leaving.class, one.call.state().tenure);
-    }
-
     private static Assignment.Shift shift(int seconds) {
         var now = OneController.START;
         return new Assignment.Shift(now, now.plusSeconds(seconds));
@@ -349,54 +320,5 @@ class TenancyTest {
 
     private static long reads(Step step) {
         return OneController.commands(step, Command.Load.class).size();
-    }
-
-    /// Whoever comes next need not wait until the lease runs out.
-    @Test
-    void whoGivesUpLeavesOnceTheLeaseIsGivenUp() {
-        assertEquals(1, OneController.commands(isOutOfTime(), Command.Release.class).size());
-        one.on(new CallEvent.Detached());
-        assertEquals(0, leaves(one.on(new CallEvent.Flushed())));
-
-        assertEquals(1, leaves(one.on(new CallEvent.Released())));
-    }
-
-    @Test
-    void whoGivesUpLeavesOnceWhatWasSeenIsStored() {
-        isOutOfTime();
-        one.on(new CallEvent.Detached());
-        assertEquals(0, leaves(one.on(new CallEvent.Released())));
-
-        assertEquals(1, leaves(one.on(new CallEvent.Flushed())));
-    }
-
-    @Test
-    void aLeaseThatTheTableDoesNotTakeBackRunsOut() {
-        var release = OneController.commands(isOutOfTime(), Command.Release.class).getFirst();
-        one.on(new CallEvent.Detached());
-        one.on(new CallEvent.Flushed());
-
-        assertEquals(
-                1, leaves(one.on(new CallEvent.TableFailed(release, new Unavailable("no table")))));
-    }
-
-    /// What comes of an attempt to hand it over says nothing about that.
-    @Test
-    void whoGivesUpDuringAHandOverLeavesOnceTheLeaseIsGivenUp() {
-        isOutOfTime();
-        one.on(new CallEvent.Detached());
-        one.on(new CallEvent.Flushed());
-
-        assertEquals(0, leaves(one.on(new CallEvent.HandedOver(true))));
-        assertEquals(1, leaves(one.on(new CallEvent.Released())));
-    }
-
-    private Step isOutOfTime() {
-        one = OneController.holding();
-        return one.on(new CallEvent.Due(Timer.LEAVE));
-    }
-
-    private static long leaves(Step step) {
-        return OneController.commands(step, Command.Leave.class).size();
     }
 }
