@@ -184,7 +184,6 @@ final class Tenancy {
     private static void seek(Draft d) {
         Endings.leftToAnother(d);
         d.owed.clear();
-        d.refusing = Optional.empty();
         d.tenure = new Tenure.Seeking(d.socket instanceof Socket.Open);
         d.timers.remove(Timer.RENEW);
         want(d);

@@ -111,6 +111,22 @@ class RepliesTest {
         assertTrue(one.now.isBefore(refusedAt.plusSeconds(2)));
     }
 
+    @Test
+    void aReplyEndsTheTroubleOfThoseThatWereRefused() {
+        var asked = toolAnswers();
+        for (int i = 0; i < 4; i++) {
+            refuses(asked);
+            asked = whenAsked();
+        }
+        replyEnds(new Outcome.Complete());
+
+        refuses(toolAnswers("another"));
+        var refusedAt = one.now;
+
+        assertEquals(List.of(Purpose.ANSWER), asked(whenAsked()));
+        assertTrue(one.now.isBefore(refusedAt.plusSeconds(2)));
+    }
+
     private Step refuses(Step step) {
         var ask =
                 OneController.commands(step, Command.Send.class).stream()
@@ -235,7 +251,11 @@ class RepliesTest {
     }
 
     private Step toolAnswers() {
-        var asked = new CallEvent.ToolAsked(new ToolCallId("t"), new ItemId("i"), "note", "{}");
+        return toolAnswers("t");
+    }
+
+    private Step toolAnswers(String id) {
+        var asked = new CallEvent.ToolAsked(new ToolCallId(id), new ItemId(id), "note", "{}");
         var call = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst().tool();
         one.on(new CallEvent.ToolClaimed(call, new ToolClaim.Granted()));
         one.on(new CallEvent.ToolRan(call, new ToolResult.Answer("{}"), Duration.ZERO));
