@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voxmachina.call.CallStatus;
 import io.voxmachina.call.Departure;
 import io.voxmachina.call.EndReason;
+import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.Terms;
+import io.voxmachina.fakes.openai.script.ScriptJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +179,30 @@ class DocsTest {
         for (var page : Document.all()) {
             for (var file : page.links()) assertTrue(Files.exists(file), page.name() + ": " + file);
         }
+    }
+
+    @Test
+    void everyLinkToAHeadingFindsIt() throws IOException {
+        for (var page : Document.all()) {
+            for (var place : page.places()) {
+                var there = Document.read(place.page().toString()).headings();
+                assertTrue(there.contains(place.heading()), page.name() + ": " + place);
+            }
+        }
+    }
+
+    @Test
+    void theReadmesScriptCanBeDialled() {
+        var script = ScriptJson.read(Document.read("README.md").snippet("json"));
+
+        assertEquals(2, script.lines().size());
+    }
+
+    @Test
+    void theReadmeNamesEveryKindOfNote() {
+        var text = String.join("\n", Document.read("README.md").lines());
+        for (var kind : NoteKind.values())
+            assertTrue(text.contains("`" + word(kind) + "`"), kind.name());
     }
 
     @Test
