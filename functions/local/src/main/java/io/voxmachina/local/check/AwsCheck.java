@@ -92,7 +92,8 @@ final class AwsCheck {
         if (PLACEHOLDER.equals(value)) {
             return wrong(
                     what,
-                    "Still the placeholder: aws secretsmanager put-secret-value --secret-id …");
+                    "Still the placeholder: vox openai webhook create --store --store-key sets it;"
+                            + " docs/openai.md says how to do it by hand.");
         }
         return fault.apply(value)
                 .map(sentence -> wrong(what, sentence))

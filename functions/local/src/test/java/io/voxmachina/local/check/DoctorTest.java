@@ -173,7 +173,22 @@ class DoctorTest {
                 levels);
     }
 
+    @Test
+    void whoHasStoredNoSecretYetIsToldHow() throws Exception {
+        var findings = findings("replace-me", SECRET, 1_000, SampleWorld.TABLE);
+
+        var sentence = finding(findings, "API key").sentence();
+        assertTrue(sentence.contains("--store-key"), sentence);
+        assertTrue(sentence.contains("docs/openai.md"), sentence);
+    }
+
     private static Map<String, Level> stack(
+            String key, String webhookSecret, int concurrency, String table) throws Exception {
+        return findings(key, webhookSecret, concurrency, table).stream()
+                .collect(Collectors.toMap(Finding::what, Finding::level));
+    }
+
+    private static List<Finding> findings(
             String key, String webhookSecret, int concurrency, String table) throws Exception {
         try (var world = SampleWorld.anywhere();
                 var vault = new FakeSecretsManager(0, InstantSource.system());
@@ -183,8 +198,7 @@ class DoctorTest {
                 var dynamo = LocalClients.dynamo(world.uris().getFirst())) {
             vault.put("key", key);
             vault.put("webhook", webhookSecret);
-            return new AwsCheck(lambda, dynamo, secrets)
-                    .of("s").stream().collect(Collectors.toMap(Finding::what, Finding::level));
+            return new AwsCheck(lambda, dynamo, secrets).of("s");
         }
     }
 
