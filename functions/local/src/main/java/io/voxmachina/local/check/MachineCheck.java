@@ -70,14 +70,11 @@ record MachineCheck(Path home, int port) {
     }
 
     private static Finding agent() {
-        try {
-            var agent = Bundled.document().ref();
-            return SampleAgent.answers()
-                    ? advice("Agent", SampleAgent.WARNING)
-                    : good("Agent", agent + " is valid.");
-        } catch (IllegalStateException e) {
-            return wrong("Agent", "The agent's document is faulty: " + e.getMessage());
-        }
+        var fault = SampleAgent.fault();
+        if (fault.isPresent()) return wrong("Agent", fault.get());
+        return SampleAgent.answers()
+                ? advice("Agent", SampleAgent.WARNING)
+                : good("Agent", Bundled.document().ref() + " is valid.");
     }
 
     private Finding freePort() {

@@ -4,6 +4,7 @@ import io.voxmachina.local.cli.Release;
 import io.voxmachina.local.cli.Trouble;
 import io.voxmachina.local.project.Home;
 import io.voxmachina.local.project.SamCli;
+import io.voxmachina.local.project.SampleAgent;
 import io.voxmachina.local.project.Template;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -97,6 +98,11 @@ public final class DeployCommand implements Callable<Integer> {
 
     private void check() {
         place.stack();
+        SampleAgent.fault()
+                .ifPresent(
+                        it -> {
+                            throw new Trouble(it);
+                        });
         if (withoutImage && rebuild) throw wrong("--without-image leaves no image to --rebuild");
         var known =
                 Template.names(

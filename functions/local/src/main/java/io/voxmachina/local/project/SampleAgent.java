@@ -1,6 +1,7 @@
 package io.voxmachina.local.project;
 
 import io.voxmachina.agent.Bundled;
+import java.util.Optional;
 
 /// The agent that the project comes with: a sample's words, not the owner's.
 public final class SampleAgent {
@@ -12,6 +13,17 @@ public final class SampleAgent {
     private static final String NAME = "Happy Medical Centre";
 
     private SampleAgent() {}
+
+    /// What is wrong with the document of the agent that answers calls, in a sentence; empty when
+    /// nothing is. With a faulty one no function starts.
+    public static Optional<String> fault() {
+        try {
+            Bundled.document();
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of("The agent's document is faulty: " + e.getMessage());
+        }
+    }
 
     /// Whether the agent that answers calls still speaks as the sample does.
     public static boolean answers() {

@@ -10,6 +10,7 @@ import io.voxmachina.local.VoxProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,20 @@ class DeployProcessTest {
         assertEquals(1, code(vox("deploy")));
         assertTrue(said().contains("install AWS SAM CLI 1.149 or newer"), said());
         assertEquals(List.of("sam --version"), cloud.calls());
+    }
+
+    @Test
+    void aFaultyAgentIsToldBeforeAnythingIsMade() throws Exception {
+        var agent = Files.createDirectories(folder.resolve("first/io/voxmachina/agent"));
+        Files.writeString(agent.resolve("reception.json"), "{\"name\": \"\"}");
+        var environment = new HashMap<>(cloud.environment());
+        environment.put("JDK_JAVA_OPTIONS", "-Xbootclasspath/a:" + folder.resolve("first"));
+
+        var vox = new VoxProcess(home, folder.resolve("said"), environment);
+
+        assertEquals(1, code(vox.start("deploy")), this::said);
+        assertTrue(said().contains("The agent's document is faulty: [$.name"), said());
+        assertFalse(Files.exists(cloud.account().resolve("calls")));
     }
 
     @Test
