@@ -8,8 +8,10 @@ import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.CallerStarted;
 import io.voxmachina.call.CallEvent.Due;
 import io.voxmachina.call.CallEvent.IntentStored;
+import io.voxmachina.call.CallEvent.MessageRefused;
 import io.voxmachina.call.CallEvent.Outcome.Failed;
 import io.voxmachina.call.CallEvent.PlaybackStarted;
+import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.ReplyEnded;
 import io.voxmachina.call.CallEvent.ReplyStarted;
 import io.voxmachina.call.CallEvent.Timer;
@@ -19,12 +21,15 @@ import io.voxmachina.call.Lease;
 import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Samples;
+import io.voxmachina.call.SidebandMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SilentCallerTest {
     private final Successor holder = Successor.ofSilentCaller();
+    private final OneController one = new OneController();
 
     @Test
     void aCallerWhoSaysNothingIsHungUpOn() {
@@ -68,26 +73,43 @@ class SilentCallerTest {
     /// OpenAI refuses to make a reply: the agent is asked again later.
     @Test
     void whoWaitsForAReplyThatIsRefusedIsNotSilent() {
-        var one = new OneController();
-        var ringing = Samples.ringing(one.now, Optional.of(one.now));
-        one.begin(Role.RESPONDER, ringing);
-        one.acquires(ringing, Lease.NONE);
-        one.on(new CallEvent.Attached());
-        var asked =
-                OneController.commands(
-                                one.on(new CallEvent.GreetingClaimed(true)), Command.Send.class)
-                        .getLast();
+        var greeting = greets();
         one.now = one.now.plusSeconds(40);
 
-        one.on(
-                new CallEvent.MessageRefused(
-                        Optional.of(asked.eventId()),
-                        CallEvent.Refusal.OTHER,
-                        "rate_limit_exceeded"));
+        refuses(greeting);
 
         var patience = one.call.state().agent.limits().silentCaller();
         assertFalse(
                 one.call.state().timers.get(Timer.SILENT_CALLER).isBefore(one.now.plus(patience)));
+    }
+
+    /// OpenAI refuses whatever it is asked for, and will not stop.
+    @Test
+    void whoWaitsInVainForMinutesIsNotKeptOnTheLine() {
+        refuses(greets());
+        for (int s = 0; s < 600; s++) refuses(one.rings(Timer.CHECK, Duration.ofSeconds(1)));
+
+        var patience = one.call.state().agent.limits().silentCaller();
+        var from = one.call.state().timers.get(Timer.SILENT_CALLER).minus(patience);
+        assertFalse(from.isBefore(OneController.START.plusSeconds(180)), from::toString);
+        assertTrue(from.isBefore(OneController.START.plusSeconds(240)), from::toString);
+    }
+
+    /// Holds a call that was just answered, and asks for the greeting.
+    private Step greets() {
+        var ringing = Samples.ringing(one.now, Optional.of(one.now));
+        one.begin(Role.RESPONDER, ringing);
+        one.acquires(ringing, Lease.NONE);
+        one.on(new CallEvent.Attached());
+        return one.on(new CallEvent.GreetingClaimed(true));
+    }
+
+    private void refuses(Step step) {
+        for (var sent : OneController.commands(step, Command.Send.class)) {
+            if (!(sent.message() instanceof SidebandMessage.AskReply)) continue;
+            var eventId = Optional.of(sent.eventId());
+            one.on(new MessageRefused(eventId, Refusal.OTHER, "rate_limit_exceeded"));
+        }
     }
 
     private void goesOn(List<Command> commands) {
