@@ -239,7 +239,6 @@ final class Attaching {
     /// who is taking over.
     private static void lostByHolder(Draft d, Instant since) {
         d.blindSince = Optional.of(since);
-        d.ring(Timer.ATTACH, d.terms.seekEvery());
         Tenancy.renew(d);
     }
 }

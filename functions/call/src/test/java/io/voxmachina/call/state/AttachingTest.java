@@ -49,6 +49,47 @@ class AttachingTest {
         assertInstanceOf(Ending.Closing.class, one.call.state().ending);
     }
 
+    /// Words are lost meanwhile. The table is asked first: one who takes over may have attached.
+    @Test
+    void whoLosesItsSocketAttachesAgainAsSoonAsItKnowsThatNobodyTakesOver() {
+        var lost = one.on(new CallEvent.SidebandLost());
+        assertEquals(1, OneController.commands(lost, Command.Renew.class).size());
+
+        var renewed = renews(record(OneController.lease(1)));
+
+        assertEquals(1, OneController.commands(renewed, Command.Attach.class).size());
+    }
+
+    @Test
+    void whoLosesItsSocketAttachesAgainThoughTheTableDoesNotAnswer() {
+        one.on(new CallEvent.SidebandLost());
+
+        attachAgainAfter(Terms.STANDARD.seekEvery());
+    }
+
+    @Test
+    void openAiIsAskedAgainAtOnceAndThenEachTimeLater() {
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, Terms.STANDARD.seekEvery());
+        for (var wait : List.of(100, 200, 400, 800, 1600, 2000, 2000)) {
+            one.on(new CallEvent.NotAttached(Sideband.Why.UNREACHABLE));
+            assertEquals(
+                    List.of(), one.rings(Timer.ATTACH, Duration.ofMillis(wait - 1)).commands());
+            attachAgainAfter(Duration.ofMillis(1));
+        }
+    }
+
+    /// OpenAI may err for a moment, and whoever closes a record must hold its call.
+    @Test
+    void whoOnlySeeksTheLeaseGoesOnThoughItIsDeniedTwice() {
+        rings(Role.MONITOR, record(OneController.lease(1)));
+        deny();
+        attachAgainAfter(Duration.ofSeconds(1));
+        deny();
+
+        attachAgainAfter(Duration.ofSeconds(2));
+    }
+
     @Test
     void aCallerWhoWaitsForTheFirstWordIsAttachedToAtOnce() {
         var unanswered = OneController.record(Optional.empty(), Greeting.NONE);
