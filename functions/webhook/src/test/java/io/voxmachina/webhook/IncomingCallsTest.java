@@ -10,6 +10,7 @@ import io.voxmachina.call.CallControl;
 import io.voxmachina.call.CallId;
 import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.CallStatus;
+import io.voxmachina.call.Calls;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.EndReason;
 import io.voxmachina.call.JdkPlatform;
@@ -21,6 +22,7 @@ import io.voxmachina.call.Role;
 import io.voxmachina.call.Unavailable;
 import io.voxmachina.fakes.table.InMemoryCalls;
 import io.voxmachina.openai.WebhookEvent.IncomingCall;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ class IncomingCallsTest {
     private CallControl.Acceptance openAiSays = new CallControl.Acceptance.Accepted();
     private int wakesThatFail;
     private Runnable whileAccepting = () -> {};
+    private boolean tableIsGone;
 
     @Test
     void theResponderIsWokenBeforeTheCallIsAccepted() {
@@ -173,6 +176,18 @@ class IncomingCallsTest {
 
         assertEquals(Reception.ANSWERED, receive());
         assertTrue(record().unsureSince().isPresent() && !record().over());
+        assertEquals(Reception.DECIDED_BEFORE, receive());
+    }
+
+    /// Another delivery would be told that the call is accepted, and might close its record.
+    @Test
+    void aCallThatWasAcceptedIsNotOfferedAgainThoughTheTableIsGone() {
+        whileAccepting = () -> tableIsGone = true;
+
+        assertEquals(Reception.ANSWERED, receive());
+
+        tableIsGone = false;
+        assertEquals(Reception.BEING_DECIDED, receive());
     }
 
     @Test
@@ -291,7 +306,7 @@ class IncomingCallsTest {
 
     private IncomingCalls calls() {
         return new IncomingCalls(
-                table,
+                storedCalls(),
                 table,
                 new OpenAi(),
                 this::wake,
@@ -300,6 +315,17 @@ class IncomingCallsTest {
                 Bundled.agent(),
                 platform,
                 Log.none());
+    }
+
+    private Calls storedCalls() {
+        return (Calls)
+                Proxy.newProxyInstance(
+                        Calls.class.getClassLoader(),
+                        new Class<?>[] {Calls.class},
+                        (_, method, args) -> {
+                            if (tableIsGone) throw new Unavailable("no table");
+                            return method.invoke(table, args);
+                        });
     }
 
     private void wake(Wake wake) {

@@ -43,11 +43,6 @@ final class Takeover {
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
     }
 
-    /// An acquisition whose answer was lost: what was before it is not known any more.
-    static Lease unknownBefore(Lease lease) {
-        return lease.epoch() == 1 ? Lease.NONE : lease;
-    }
-
     private static Role role(Lease before) {
         return before.controller().orElseThrow().role();
     }

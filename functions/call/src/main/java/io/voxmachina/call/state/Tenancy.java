@@ -11,7 +11,6 @@ import io.voxmachina.call.Lease;
 import io.voxmachina.call.Role;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /// The rules of the lease: who acts, how it is handed over, when a controller goes.
 final class Tenancy {
@@ -74,12 +73,8 @@ final class Tenancy {
     static void refused(Draft d, CallRecord record) {
         d.record = record;
         if (d.leaving()) return;
-        var lease = record.lease();
         if (record.over()) {
             leave(d, Departure.CALL_OVER);
-        } else if (lease.heldAt(d.now)
-                && lease.controller().equals(Optional.of(d.assignment.me()))) {
-            acquired(d, new LeaseAcquired(record, Takeover.unknownBefore(lease), lease.until()));
         } else if (d.assignment.name().isEmpty()) {
             leave(d, Departure.NOT_NEEDED);
         } else {

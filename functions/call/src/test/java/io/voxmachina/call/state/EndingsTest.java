@@ -132,6 +132,23 @@ class EndingsTest {
         assertEquals(1, OneController.commands(again, Command.HangUp.class).size());
     }
 
+    /// It was being opened when the end was known.
+    @Test
+    void aSocketThatComesToNothingAtTheEndDoesNotChangeItsReason() {
+        hangsUp();
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, Terms.STANDARD.seekEvery());
+        one.on(new CallEvent.HungUp(CallControl.HangUp.DONE));
+        isToldThatItWasOver();
+        isToldThatItWasOver();
+        var over = one.call.state().ending;
+        assertInstanceOf(Ending.Closing.class, over);
+
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+
+        assertEquals(over, one.call.state().ending);
+    }
+
     @Test
     void aCallWhoseSocketStaysOpenIsOverWhenOpenAiSaysSoTwice() {
         hangsUp();

@@ -93,6 +93,17 @@ class GapTest {
         assertTrue(asked.stream().anyMatch(Command.Send.class::isInstance), asked::toString);
     }
 
+    /// Who takes over did not hear them begin, and so stores no part of them.
+    @Test
+    void wordsThatWereHeardUntilNobodyListenedAreStored() {
+        one.on(new CallEvent.ItemAdded(AGENTS, Optional.of(CALLERS), ItemKind.AGENT_TURN));
+        agentSays("I heard");
+
+        notes(one.on(new CallEvent.SidebandLost()));
+
+        assertEquals("I heard", turns.getLast().text());
+    }
+
     /// The answer goes out as soon as somebody is attached, so it stands after those words.
     @Test
     void wordsMissedWhileAToolRanAreFoundBeforeItsAnswer() {

@@ -11,6 +11,7 @@ import io.voxmachina.call.Lease;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Unavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,21 @@ class LeavingTest {
 
         assertEquals(
                 1, leaves(one.on(new CallEvent.TableFailed(release, new Unavailable("no table")))));
+    }
+
+    @Test
+    void whoWaitsForOneToTakeTheCallGivesItUpWhenItsTimeIsOver() {
+        var wish = Optional.of(new Lease.Wish("other", Instant.MAX, true));
+        var mine = OneController.lease(1);
+        var wanted = new Lease(mine.controller(), 1, mine.until(), Optional.empty(), wish);
+        var record =
+                OneController.record(
+                        wanted, Optional.of(OneController.START), new Greeting(1, true));
+        one.on(new CallEvent.StopAsked());
+        one.on(new CallEvent.LeaseRenewed(record, mine.until()));
+        assertInstanceOf(Tenure.Handing.class, one.call.state().tenure);
+
+        assertEquals(1, OneController.commands(isOutOfTime(), Command.Release.class).size());
     }
 
     /// What comes of an attempt to hand it over says nothing about that.

@@ -95,6 +95,18 @@ class SilentCallerTest {
         assertTrue(from.isBefore(OneController.START.plusSeconds(240)), from::toString);
     }
 
+    @Test
+    void whoMayHaveSpokenWhileNobodyListenedIsNotSilent() {
+        greets();
+        one.on(new CallEvent.SidebandLost());
+        one.now = one.now.plusSeconds(20);
+
+        one.on(new CallEvent.Attached());
+
+        var patience = one.call.state().agent.limits().silentCaller();
+        assertEquals(one.now.plus(patience), one.call.state().timers.get(Timer.SILENT_CALLER));
+    }
+
     /// Holds a call that was just answered, and asks for the greeting.
     private Step greets() {
         var ringing = Samples.ringing(one.now, Optional.of(one.now));

@@ -12,10 +12,13 @@ import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Greeting;
+import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Lease;
+import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Terms;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,96 @@ class TenancyTest {
         assertTrue(names.size() <= 3, names::toString);
         assertTrue(wakes >= 6, "lost wakes are repeated: " + wakes);
         assertTrue(wakes <= 10, "more slowly: " + wakes);
+    }
+
+    @Test
+    void aWakeThatFailedIsRepeatedSoon() {
+        one.on(new CallEvent.StopAsked());
+        one.on(new CallEvent.SuccessorWoken(false));
+
+        var again = one.rings(Timer.SHIFT_ENDS, Duration.ofSeconds(1));
+
+        assertEquals(1, OneController.commands(again, Command.WakeSuccessor.class).size());
+    }
+
+    /// Its time ended while it waited for one who did not come.
+    @Test
+    void whoTakesACallBackThatItMustLeaveWakesASuccessor() {
+        respondsToAWish();
+        isWanted();
+        one.on(new CallEvent.Due(Timer.SHIFT_ENDS));
+        nobodyComes();
+
+        var wakes = one.rings(Timer.SHIFT_ENDS, Duration.ofSeconds(1));
+
+        assertEquals(1, OneController.commands(wakes, Command.WakeSuccessor.class).size());
+    }
+
+    /// Nobody speaks to the caller while a call waits to be taken.
+    @Test
+    void aCallThatNobodyTookIsNotHandedToTheSameWishAgain() {
+        respondsToAWish();
+        isWanted();
+        nobodyComes();
+
+        assertEquals(List.of(), handOvers(isWanted()));
+        one.now = one.now.plus(Terms.STANDARD.wish());
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    @Test
+    void aMonitorKeepsTheCallUnlessItIsToldToGo() {
+        assertEquals(List.of(), handOvers(isWanted()));
+
+        one.on(new CallEvent.StopAsked());
+        assertEquals(1, handOvers(isWanted()).size());
+    }
+
+    /// Whoever holds the call meanwhile says it.
+    @Test
+    void whatAMonitorOwedWhenItLostTheLeaseIsNotSaidWhenItHasItAgain() {
+        one.on(new CallEvent.CallerStarted(new ItemId("turn")));
+        one.on(new CallEvent.Due(Timer.WARN));
+        one.on(new CallEvent.LeaseLost(heldBy("other")));
+        one.acquires(wanted(), Lease.NONE);
+
+        var silence = one.on(new CallEvent.ReplyStarted(new ReplyId("r"), Optional.empty()));
+        var ended =
+                one.on(
+                        new CallEvent.ReplyEnded(
+                                new ReplyId("r"),
+                                new CallEvent.Outcome.Complete(),
+                                Optional.empty()));
+
+        assertEquals(List.of(), OneController.asked(silence));
+        assertEquals(List.of(), OneController.asked(ended));
+    }
+
+    private void nobodyComes() {
+        one.on(new CallEvent.HandedOver(true));
+        one.now = one.now.plusSeconds(60);
+        one.on(new CallEvent.Looked(wanted()));
+        assertInstanceOf(Tenure.Holding.class, one.call.state().tenure);
+    }
+
+    /// Nobody would act until that lease ran out.
+    @Test
+    void whoGetsTheLeaseOnItsWayOutGivesItUp() {
+        var free = OneController.record(Lease.NONE, Optional.empty(), Greeting.NONE);
+        one = new OneController();
+        var me = new ControllerId(Role.RESPONDER, "me");
+        one.begin(
+                new Assignment(
+                        OneController.CALL, me, Optional.empty(), Optional.of(shift(60)), true, 0),
+                free);
+        one.on(new CallEvent.Due(Timer.LEAVE));
+
+        var acquired =
+                one.acquires(OneController.record(Optional.empty(), Greeting.NONE), Lease.NONE);
+
+        assertEquals(
+                List.of(new Command.Release(1)),
+                OneController.commands(acquired, Command.Release.class));
     }
 
     @Test
@@ -220,6 +313,23 @@ class TenancyTest {
         assertEquals(1, OneController.commands(asked, Command.Acquire.class).size());
     }
 
+    /// Its holder would hand the call to one who hears nothing.
+    @Test
+    void whoLosesItsSocketWhileItWaitsForTheCallIsNotReadyAndAttachesAgain() {
+        one = new OneController();
+        one.begin(Role.MONITOR, heldBy("old"));
+        one.on(new CallEvent.Attached());
+        one.on(new CallEvent.LeaseWanted(heldBy("old")));
+        one.on(new CallEvent.SidebandLost());
+
+        var wants = one.rings(Timer.SEEK, Terms.STANDARD.seekEvery());
+
+        assertEquals(
+                List.of(new Command.Want("me", false)),
+                OneController.commands(wants, Command.Want.class));
+        assertEquals(1, attaches(one.rings(Timer.ATTACH, Terms.STANDARD.seekEvery())));
+    }
+
     private static int attaches(Step step) {
         return OneController.commands(step, Command.Attach.class).size();
     }
@@ -274,7 +384,7 @@ class TenancyTest {
                         1,
                         later,
                         Optional.empty(),
-                        Optional.of(new Lease.Wish("new", later, ready)));
+                        Optional.of(new Lease.Wish("new", Instant.MAX, ready)));
         return OneController.record(lease, Optional.of(OneController.START), new Greeting(1, true));
     }
 
