@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,29 @@ class DoorTest {
 
         assertEquals(503, answer.status());
         assertEquals(List.of(), counted);
+    }
+
+    @Test
+    void headersAreFoundHoweverTheyAreWritten() throws Exception {
+        var headers = new HashMap<String, String>();
+        var delivery = delivery(signature());
+        delivery.headers().forEach((name, value) -> headers.put(name.toUpperCase(), value));
+        var shouted = new HttpEvent("POST /webhook", headers, Map.of(), Map.of(), body(), false);
+
+        assertEquals(503, door().answer(shouted).status());
+    }
+
+    /// The call rings on, and may be answered yet.
+    @Test
+    void whatFailsForAFaultOfOursIsToComeAgain() {
+        var door =
+                door(
+                        () -> secret(KEY),
+                        () -> {
+                            throw new IllegalStateException("a fault of ours");
+                        });
+
+        assertEquals(503, door.answer(delivery("v1,Zm9yZ2Vk")).status());
     }
 
     private static HttpEvent delivery(String signature) {

@@ -372,6 +372,8 @@ class IncomingCallsTest {
     private final class OpenAi implements CallControl {
         @Override
         public Acceptance accept(CallId call, Agent agent, Instant notAfter) {
+            var claimEnds = record().claimedUntil();
+            assertTrue(notAfter.isBefore(claimEnds), "no two decide at once");
             done.add("accept");
             whileAccepting.run();
             return openAiSays;
