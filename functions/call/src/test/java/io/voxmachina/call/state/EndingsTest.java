@@ -44,6 +44,17 @@ class EndingsTest {
     }
 
     @Test
+    void anIntentThatTheTableDidNotTakeIsStoredAgain() {
+        var shown = one.endCallAnswers(new ToolResult.Answer("{}"));
+        var intend = OneController.commands(shown, Command.Intend.class).getFirst();
+        one.on(new CallEvent.TableFailed(intend, new Unavailable("no table")));
+
+        var again = one.rings(Timer.CHECK, Duration.ofSeconds(1));
+
+        assertEquals(List.of(intend), OneController.commands(again, Command.Intend.class));
+    }
+
+    @Test
     void aCallThatTheAgentCouldNotEndGoesOn() {
         var shown = one.endCallAnswers(new ToolResult.Sorry("It was not begun."));
 

@@ -85,6 +85,18 @@ class LeavingTest {
     }
 
     @Test
+    void whoLosesTheCallAsItsTimeEndsStillGetsAMomentToStoreWhatItSaw() {
+        var record = OneController.record(Optional.of(OneController.START), new Greeting(1, true));
+        one.now = one.call.state().timers.get(Timer.LEAVE);
+        one.on(new CallEvent.StopAsked());
+        one.on(new CallEvent.LeaseLost(record));
+
+        for (int i = 0; i < 9; i++)
+            assertEquals(0, leaves(one.rings(Timer.LEAVE, Duration.ofMillis(100))));
+        assertEquals(1, leaves(one.rings(Timer.LEAVE, Duration.ofMillis(100))));
+    }
+
+    @Test
     void whoCannotStoreWhatItSawGoesAllTheSame() {
         loses();
         var left = 0;

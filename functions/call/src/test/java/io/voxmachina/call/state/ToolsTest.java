@@ -12,6 +12,7 @@ import io.voxmachina.call.Command;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
+import io.voxmachina.call.Sideband;
 import io.voxmachina.call.SidebandMessage.AddToolOutput;
 import io.voxmachina.call.SidebandMessage.Purpose;
 import io.voxmachina.call.Terms;
@@ -19,6 +20,7 @@ import io.voxmachina.call.ToolCall;
 import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.ToolClaim;
 import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +144,24 @@ class ToolsTest {
         assertEquals(0, answers(givenUp));
         assertEquals(List.of("tool_answer_not_shown"), errors(givenUp));
         assertEquals(List.of(Purpose.ANSWER), OneController.asked(givenUp));
+    }
+
+    @Test
+    void anAnswerThatTheTableDidNotTakeIsToldAllTheSame() {
+        var ran = new CallEvent.ToolRan(runs("t"), new ToolResult.Answer("{}"), Duration.ZERO);
+        var settle = OneController.commands(one.on(ran), Command.SettleTool.class).getFirst();
+
+        var lost = one.on(new CallEvent.TableFailed(settle, new Unavailable("no table")));
+
+        assertEquals(1, answers(lost));
+    }
+
+    /// The caller waits for it.
+    @Test
+    void anAnswerThatWasNotSentIsSentAtOnce() {
+        var id = eventIds(answered(runs("t"))).getFirst();
+
+        assertEquals(1, answers(one.on(new CallEvent.NotSent(id, Sideband.Sending.TOO_LATE))));
     }
 
     /// What was sent into a dead socket says nothing about the answer.
