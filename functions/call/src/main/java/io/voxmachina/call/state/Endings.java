@@ -263,7 +263,6 @@ final class Endings {
         d.ending = new Ending.None();
         d.notFoundAt = Optional.empty();
         Timers.setForCall(d);
-        d.ring(Timer.ATTACH, d.terms.renewEvery());
     }
 
     /// OpenAI has had time enough, unless the call is still before our eyes; or the table has.

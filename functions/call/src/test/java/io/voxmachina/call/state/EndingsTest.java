@@ -9,6 +9,7 @@ import io.voxmachina.call.CallControl;
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.CallEvent.ToolAsked;
 import io.voxmachina.call.CallRecord;
 import io.voxmachina.call.Command;
 import io.voxmachina.call.ControllerId;
@@ -20,8 +21,13 @@ import io.voxmachina.call.Leases;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Sideband;
 import io.voxmachina.call.SidebandMessage.AskReply;
+import io.voxmachina.call.Speaker;
 import io.voxmachina.call.Terms;
+import io.voxmachina.call.Timeline;
+import io.voxmachina.call.ToolCallId;
+import io.voxmachina.call.ToolClaim;
 import io.voxmachina.call.ToolResult;
+import io.voxmachina.call.TurnState;
 import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,6 +147,76 @@ class EndingsTest {
         var again = one.rings(Timer.GOODBYE, Terms.STANDARD.goodbye());
 
         assertEquals(1, OneController.commands(again, Command.HangUp.class).size());
+    }
+
+    /// Nobody hears its answer any more, but what it is to keep must not be lost.
+    @Test
+    void aToolThatStillRunsIsWaitedForBeforeTheRecordIsClosed() {
+        var asked = new ToolAsked(new ToolCallId("t"), new ItemId("i"), "note", "{}");
+        var claim = OneController.commands(one.on(asked), Command.ClaimTool.class).getFirst();
+        one.on(new CallEvent.ToolClaimed(claim.tool(), new ToolClaim.Granted()));
+        assertEquals(0, flushes(isOver()));
+
+        var settled = new CallEvent.ToolSettled(claim.tool(), new ToolResult.Answer("{}"));
+        assertEquals(1, flushes(one.on(settled)));
+    }
+
+    @Test
+    void whatTheAgentWasSayingAtTheEndIsStoredAsInterrupted() {
+        var words = new ItemId("words");
+        one.on(new CallEvent.ItemAdded(words, Optional.empty(), CallEvent.ItemKind.AGENT_TURN));
+        one.on(new CallEvent.TextHeard(words, Speaker.AGENT, Optional.empty(), "One mom"));
+
+        var stored = OneController.commands(isOver(), Command.StoreTurn.class).getLast().turn();
+
+        assertEquals("One mom", stored.text());
+        assertEquals(TurnState.INTERRUPTED, stored.state());
+    }
+
+    @Test
+    void whatThoseBeforeLeftIsReadBeforeTheRecordIsClosed() {
+        takesOverDuringTheGoodbye();
+        assertEquals(0, flushes(isOver()));
+
+        assertEquals(1, flushes(one.on(loaded())));
+    }
+
+    /// The one before stored it late.
+    @Test
+    void whatThoseBeforeLeftIsReadOnceMoreBeforeTheRecordIsClosed() {
+        takesOverDuringTheGoodbye();
+        one.on(loaded());
+        var over = isOver();
+        assertEquals(0, flushes(over));
+        assertEquals(1, OneController.commands(over, Command.Load.class).size());
+
+        assertEquals(1, flushes(one.on(loaded())));
+    }
+
+    private CallEvent loaded() {
+        return new CallEvent.Loaded(
+                new Timeline(one.call.record(), List.of(), List.of(), List.of()));
+    }
+
+    private Step isOver() {
+        one.on(new CallEvent.SidebandLost());
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+        one.rings(Timer.ATTACH, Duration.ofSeconds(1));
+        return one.on(new CallEvent.NotAttached(Sideband.Why.NOT_FOUND));
+    }
+
+    private static int flushes(Step step) {
+        return OneController.commands(step, Command.Flush.class).size();
+    }
+
+    @Test
+    void aCallThatIsBeforeOurEyesIsNotGivenUp() {
+        one.now = one.call.state().timers.get(Timer.GIVE_UP);
+
+        one.on(new CallEvent.Due(Timer.GIVE_UP));
+
+        assertInstanceOf(Ending.None.class, one.call.state().ending);
     }
 
     /// It was being opened when the end was known.
