@@ -17,6 +17,7 @@ import io.voxmachina.call.Lease;
 import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Terms;
+import io.voxmachina.call.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -69,6 +70,53 @@ class TenancyTest {
         assertTrue(names.size() <= 3, names::toString);
         assertTrue(wakes >= 6, "lost wakes are repeated: " + wakes);
         assertTrue(wakes <= 10, "more slowly: " + wakes);
+    }
+
+    @Test
+    void aLeaseThatTheTableDidNotRenewIsRenewedSoon() {
+        fails(one.rings(Timer.RENEW, Duration.ofSeconds(1)), Command.Renew.class);
+
+        asksAgain(Timer.RENEW, Command.Renew.class);
+    }
+
+    @Test
+    void aWishThatTheTableDidNotTakeIsMadeAgain() {
+        one = new OneController();
+        fails(one.begin(Role.MONITOR, heldBy("old")), Command.Want.class);
+
+        asksAgain(Timer.SEEK, Command.Want.class);
+    }
+
+    @Test
+    void aLeaseThatTheTableDidNotGiveIsAskedForAgain() {
+        one = new OneController();
+        var me = new ControllerId(Role.RESPONDER, "me");
+        var woken =
+                new Assignment(
+                        OneController.CALL, me, Optional.empty(), Optional.of(shift(60)), true, 0);
+        var free = OneController.record(Lease.NONE, Optional.empty(), Greeting.NONE);
+        fails(one.begin(woken, free), Command.Acquire.class);
+
+        asksAgain(Timer.SEEK, Command.Acquire.class);
+    }
+
+    /// Whether it was done, its record tells.
+    @Test
+    void aHandOverWhoseAnswerWasLostIsLookedFor() {
+        respondsToAWish();
+        fails(isWanted(), Command.HandOver.class);
+
+        asksAgain(Timer.LOOK, Command.Look.class);
+    }
+
+    private <T extends Command> void fails(Step step, Class<T> kind) {
+        var command = OneController.commands(step, kind).getFirst();
+        one.on(new CallEvent.TableFailed(command, new Unavailable("no table")));
+    }
+
+    private <T extends Command> void asksAgain(Timer timer, Class<T> kind) {
+        var step = one.rings(timer, Duration.ofMillis(500));
+        assertEquals(1, OneController.commands(step, kind).size());
     }
 
     @Test

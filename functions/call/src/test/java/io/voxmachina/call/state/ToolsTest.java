@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.voxmachina.call.Agent;
 import io.voxmachina.call.CallEvent;
 import io.voxmachina.call.CallEvent.Refusal;
 import io.voxmachina.call.CallEvent.Timer;
@@ -154,6 +155,33 @@ class ToolsTest {
         var lost = one.on(new CallEvent.TableFailed(settle, new Unavailable("no table")));
 
         assertEquals(1, answers(lost));
+    }
+
+    @Test
+    void onlyAToolThatMayRunTwiceIsClaimedForThat() {
+        for (var mayRunTwice : List.of(true, false)) {
+            var tool = new Agent.Tool("note", "", "{}", Agent.ToolKind.NOTE, mayRunTwice, LIMIT);
+            var claim =
+                    OneController.commands(
+                                    OneController.holding(tool).on(asked()),
+                                    Command.ClaimTool.class)
+                            .getFirst();
+
+            assertEquals(mayRunTwice, claim.again());
+        }
+    }
+
+    @Test
+    void whoLosesTheCallStoresWhatItsToolDidBeforeItGoes() {
+        var call = runs();
+        one.on(new CallEvent.StopAsked());
+        one.on(new CallEvent.LeaseLost(one.call.record()));
+        var detached = one.on(new CallEvent.Detached());
+        assertEquals(List.of(), OneController.commands(detached, Command.Flush.class));
+
+        one.on(new CallEvent.ToolRan(call, new ToolResult.Answer("{}"), Duration.ZERO));
+        var settled = one.on(new CallEvent.ToolSettled(call, new ToolResult.Answer("{}")));
+        assertEquals(1, OneController.commands(settled, Command.Flush.class).size());
     }
 
     /// The caller waits for it.
