@@ -13,8 +13,10 @@ import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.ReplyId;
+import io.voxmachina.call.Sideband;
 import io.voxmachina.call.SidebandMessage.AskReply;
 import io.voxmachina.call.SidebandMessage.Purpose;
+import io.voxmachina.call.Terms;
 import io.voxmachina.call.ToolCallId;
 import io.voxmachina.call.ToolClaim;
 import io.voxmachina.call.ToolResult;
@@ -127,13 +129,54 @@ class RepliesTest {
         assertTrue(one.now.isBefore(refusedAt.plusSeconds(2)));
     }
 
+    @Test
+    void aReplyThatWasAskedForAndIsNeverSeenIsAskedForAgain() {
+        toolAnswers();
+
+        var again = one.rings(Timer.CHECK, Terms.STANDARD.confirm());
+
+        assertEquals(List.of(Purpose.ANSWER), asked(again));
+    }
+
+    /// The end of the one in its way may never be shown.
+    @Test
+    void aReplyThatAnotherIsInTheWayOfIsNotWaitedForForEver() {
+        var ask = ask(toolAnswers());
+        one.on(new CallEvent.MessageRefused(ask, Refusal.REPLY_ACTIVE, "active"));
+        assertEquals(List.of(), asked(one.rings(Timer.CHECK, seconds(10))));
+
+        assertEquals(List.of(Purpose.ANSWER), asked(one.rings(Timer.CHECK, seconds(10))));
+    }
+
+    @Test
+    void aReplyThatWasNotAskedForInTimeIsAskedForAtOnce() {
+        var ask = ask(toolAnswers()).orElseThrow();
+
+        var again = one.on(new CallEvent.NotSent(ask, Sideband.Sending.TOO_LATE));
+
+        assertEquals(List.of(Purpose.ANSWER), asked(again));
+    }
+
+    @Test
+    void aSocketThatTakesNoMessageIsGivenUp() {
+        var ask = ask(toolAnswers()).orElseThrow();
+
+        var lost = one.on(new CallEvent.NotSent(ask, Sideband.Sending.LOST));
+
+        assertEquals(1, OneController.commands(lost, Command.Detach.class).size());
+        var again = one.rings(Timer.ATTACH, seconds(1));
+        assertEquals(1, OneController.commands(again, Command.Attach.class).size());
+    }
+
     private Step refuses(Step step) {
-        var ask =
-                OneController.commands(step, Command.Send.class).stream()
-                        .filter(it -> it.message() instanceof AskReply)
-                        .map(Command.Send::eventId)
-                        .findFirst();
-        return one.on(new CallEvent.MessageRefused(ask, Refusal.OTHER, "server_error"));
+        return one.on(new CallEvent.MessageRefused(ask(step), Refusal.OTHER, "server_error"));
+    }
+
+    private static Optional<String> ask(Step step) {
+        return OneController.commands(step, Command.Send.class).stream()
+                .filter(it -> it.message() instanceof AskReply)
+                .map(Command.Send::eventId)
+                .findFirst();
     }
 
     private Step whenAsked() {
