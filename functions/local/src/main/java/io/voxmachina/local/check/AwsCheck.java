@@ -90,10 +90,7 @@ final class AwsCheck {
     private static Finding secretFinding(
             String what, String value, Function<String, Optional<String>> fault) {
         if (PLACEHOLDER.equals(value)) {
-            return wrong(
-                    what,
-                    "Still the placeholder: vox openai webhook create --store --store-key sets it;"
-                            + " docs/openai.md says how to do it by hand.");
+            return wrong(what, "Still the placeholder: docs/openai.md says how to store it.");
         }
         return fault.apply(value)
                 .map(sentence -> wrong(what, sentence))

@@ -178,7 +178,6 @@ class DoctorTest {
         var findings = findings("replace-me", SECRET, 1_000, SampleWorld.TABLE);
 
         var sentence = finding(findings, "API key").sentence();
-        assertTrue(sentence.contains("--store-key"), sentence);
         assertTrue(sentence.contains("docs/openai.md"), sentence);
     }
 
