@@ -63,7 +63,12 @@ describe_stacks() {
 }
 
 deploy() {
-  local stack=$CLOUD/stacks/$name next=CREATE status=none
+  local stack=$CLOUD/stacks/$name next=CREATE status=none uploads=none
+  [ ! -e "$CLOUD/stacks/aws-sam-cli-managed-default" ] || read -r uploads <"$CLOUD/stacks/aws-sam-cli-managed-default"
+  case "$uploads $*" in
+    none* | CREATE_COMPLETE*) ;;
+    *--resolve-s3*) fail "Error: Stack aws-sam-cli-managed-default is missing Tags and/or Outputs information" 1 ;;
+  esac
   [ ! -e "$stack" ] || read -r status <"$stack"
   case $status in
     none | REVIEW_IN_PROGRESS) ;;
@@ -107,6 +112,7 @@ case "$tool ${1:-} ${2:-}" in
   "aws sts get-caller-identity") echo 123456789012 ;;
   "aws cloudformation describe-stacks") describe_stacks "$@" ;;
   "aws cloudformation delete-stack") [ ! -e "$CLOUD/stacks/$name" ] || echo DELETE_IN_PROGRESS >"$CLOUD/stacks/$name" ;;
+  "aws cloudformation execute-change-set") echo CREATE_IN_PROGRESS >"$CLOUD/stacks/$name" ;;
   "aws cloudformation wait") finish "$name" ;;
   "aws ecr get-login-password") echo s3cret ;;
   "aws ecr describe-images")

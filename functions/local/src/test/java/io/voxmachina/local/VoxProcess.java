@@ -26,6 +26,7 @@ public record VoxProcess(Path home, Path said, Map<String, String> environment) 
         command.add(Vox.class.getName());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);
         return builder.redirectOutput(said.toFile()).start();
     }

@@ -83,6 +83,7 @@ record Deploy(
         var stack = place.stack();
         step("The system: " + stack);
         stacks().settle(stack, place.onceItsCallsAreOver());
+        stacks().settleUploads();
         var given = new TreeMap<>(parameters);
         given.put("MonitorImage", image);
         var options =

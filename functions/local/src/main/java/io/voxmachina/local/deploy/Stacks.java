@@ -8,6 +8,12 @@ import java.util.Optional;
 /// Stacks as AWS has them now, whatever an earlier run of ours left behind.
 record Stacks(AwsCli aws, PrintWriter out) {
     private static final String GONE = "";
+    private static final String ANNOUNCED = "REVIEW_IN_PROGRESS"; // and nothing made yet
+    private static final String NEVER_WHOLE = "ROLLBACK_COMPLETE";
+
+    /// Which `sam deploy` makes for itself: the bucket that it uploads to.
+    private static final String UPLOADS = "aws-sam-cli-managed-default";
+    private static final String FIRST_OF_UPLOADS = "InitialCreation"; // its change set
 
     /// What is waited for while a stack changes.
     private static final Map<String, String> WAITERS =
@@ -27,14 +33,36 @@ record Stacks(AwsCli aws, PrintWriter out) {
     void settle(String stack, String hint) {
         var status = settled(stack);
         switch (status) {
-            case "ROLLBACK_COMPLETE" -> {
+            case NEVER_WHOLE -> {
                 out.println("The stack " + stack + " was never completed; it is made anew.");
                 delete(stack, hint);
             }
             case "DELETE_FAILED" -> throw undeleted(stack, hint);
             case "ROLLBACK_FAILED", "UPDATE_ROLLBACK_FAILED", "CREATE_FAILED" ->
                     throw stuck(stack, status);
-            default -> {} // absent, whole, or only announced (REVIEW_IN_PROGRESS)
+            default -> {} // absent, whole, or ANNOUNCED
+        }
+    }
+
+    /// Makes way for the SAM CLI, which fails where it was once stopped while it made its own
+    /// stack: what was announced is made, what was never whole goes. All else is its to judge.
+    ///
+    /// Source: aws-sam-cli, managed_cloudformation_stack.py.
+    void settleUploads() {
+        switch (settled(UPLOADS)) {
+            case ANNOUNCED -> {
+                out.println("The SAM CLI was stopped while it made its bucket; it is made now.");
+                aws.run(
+                        "cloudformation",
+                        "execute-change-set",
+                        "--stack-name",
+                        UPLOADS,
+                        "--change-set-name",
+                        FIRST_OF_UPLOADS);
+                await(UPLOADS, "stack-create-complete");
+            }
+            case NEVER_WHOLE -> delete(UPLOADS, "");
+            default -> {}
         }
     }
 

@@ -176,6 +176,20 @@ class DeployTest {
         assertEquals("CREATE_COMPLETE", cloud.state().get("stacks/voxmachina"));
     }
 
+    /// Else the SAM CLI would take its stack for somebody else's, and never deploy again.
+    @Test
+    void samWasStoppedWhileItMadeItsBucket() throws IOException {
+        for (var status :
+                List.of("REVIEW_IN_PROGRESS", "CREATE_IN_PROGRESS", "ROLLBACK_COMPLETE")) {
+            var cloud = cloud(status);
+            cloud.status("aws-sam-cli-managed-default", status);
+
+            deploy(cloud).withoutImage();
+
+            assertEquals("CREATE_COMPLETE", cloud.state().get("stacks/voxmachina"), status);
+        }
+    }
+
     @Test
     void whereOnlyAPersonCanHelpItSaysSo() throws IOException {
         var cloud = cloud("one");
