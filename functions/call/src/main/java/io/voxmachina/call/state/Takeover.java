@@ -1,11 +1,11 @@
 package io.voxmachina.call.state;
 
 import io.voxmachina.call.CallEvent.Timer;
+import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Handover;
 import io.voxmachina.call.Lease;
 import io.voxmachina.call.Note;
 import io.voxmachina.call.NoteKind;
-import io.voxmachina.call.Role;
 import io.voxmachina.call.Speaker;
 import io.voxmachina.call.Timeline;
 import io.voxmachina.call.ToolCall;
@@ -33,18 +33,19 @@ final class Takeover {
             return;
         }
         var handed = before.handedTo().isPresent() && before.handedTo().equals(d.assignment.name());
-        d.note(
-                NoteKind.HANDOVER,
-                "epoch-" + d.epoch(),
-                new Handover(role(before), d.assignment.me().role()).text());
+        noteHandover(d, before.controller().get());
         d.reading = Reading.UNREAD; // what is being read since before does not count
         Timers.listenAnew(d);
         d.ring(Timer.LOAD_AGAIN, LAST_WRITES);
         d.blindSince = d.everAttached ? unwatchedSince(d, before, handed) : Optional.empty();
     }
 
-    private static Role role(Lease before) {
-        return before.controller().orElseThrow().role();
+    /// It may have held the lease before: the table had stored what it did not answer.
+    private static void noteHandover(Draft d, ControllerId before) {
+        var me = d.assignment.me();
+        if (before.equals(me)) return;
+        var handover = new Handover(before.role(), me.role());
+        d.note(NoteKind.HANDOVER, "epoch-" + d.epoch(), handover.text());
     }
 
     /// Since when nobody has listened: a lease that ran out was last renewed one lease's length

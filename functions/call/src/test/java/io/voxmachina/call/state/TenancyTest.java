@@ -14,6 +14,7 @@ import io.voxmachina.call.ControllerId;
 import io.voxmachina.call.Greeting;
 import io.voxmachina.call.ItemId;
 import io.voxmachina.call.Lease;
+import io.voxmachina.call.NoteKind;
 import io.voxmachina.call.ReplyId;
 import io.voxmachina.call.Role;
 import io.voxmachina.call.Terms;
@@ -180,6 +181,35 @@ class TenancyTest {
 
         assertEquals(List.of(), OneController.asked(silence));
         assertEquals(List.of(), OneController.asked(ended));
+    }
+
+    /// As when the table had stored an acquisition and did not answer.
+    @Test
+    void whoHeldTheLeaseBeforeItselfHandsNothingOver() {
+        var responder = new OneController();
+        responder.begin(Role.RESPONDER, wanted());
+        responder.on(new CallEvent.Attached());
+
+        var again = responder.acquires(wanted(), heldBy("me").lease());
+
+        assertEquals(List.of(), notes(again));
+    }
+
+    @Test
+    void whoTakesTheLeaseOfAnotherSaysSo() {
+        var responder = new OneController();
+        responder.begin(Role.RESPONDER, wanted());
+        responder.on(new CallEvent.Attached());
+
+        var taken = responder.acquires(wanted(), heldBy("other").lease());
+
+        assertEquals(List.of(NoteKind.HANDOVER), notes(taken));
+    }
+
+    private static List<NoteKind> notes(Step step) {
+        return OneController.commands(step, Command.StoreNote.class).stream()
+                .map(it -> it.note().kind())
+                .toList();
     }
 
     private void nobodyComes() {
